@@ -1,0 +1,1 @@
+"""A forward-chaining expert system whose rules, words and figures all live in YAML."""

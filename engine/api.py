@@ -1,0 +1,121 @@
+"""What the command line and a Python user call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from . import cache
+from .consultation import Consultation, Fact, assume, consult
+from .diagnostics import Diagnostic, DunbarError, Findings, KnowledgeError
+from .inference import Inference, infer
+from .resources import data_root
+from .rules import KnowledgeBase
+from .sources import Origin
+from .strata import Program, stratify
+
+if TYPE_CHECKING:
+    from .durable_adapter import DurableMatcher, DurableProgram
+    from .loader.files import SourceFile
+
+Basis = Literal["all", "article"]
+
+
+class Opened:
+    """A knowledge base ready to be consulted; what is compiled for durable-rules is kept."""
+
+    __slots__ = ("_compiled", "_programs", "findings")
+
+    def __init__(self, program: Program, findings: tuple[Diagnostic, ...]) -> None:
+        self.findings = findings
+        self._programs: dict[Basis, Program] = {"all": program}
+        self._compiled: dict[Basis, DurableProgram] = {}
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The knowledge base itself."""
+        return self._programs["all"].knowledge
+
+    def program(self, basis: Basis = "all") -> Program:
+        """The rules in order of inference; on the basis ``article`` only the article's own."""
+        if basis not in self._programs:
+            self._programs[basis] = in_order(self.knowledge.grounded_in(Origin.ARTICLE))
+        return self._programs[basis]
+
+    def consult(self, facts: Iterable[Fact], basis: Basis = "all") -> Consultation:
+        """The verdict for one person, inferred by durable-rules, with its proof."""
+        with self._matcher(basis) as matcher:
+            return consult(self.program(basis), tuple(facts), matcher, basis)
+
+    def infer(self, facts: Iterable[Fact], basis: Basis = "all") -> Inference:
+        """Only the inference, without proof, verdict or outlook."""
+        program = self.program(basis)
+        told = {fact.attribute: fact.value for fact in facts}
+        with self._matcher(basis) as matcher:
+            return infer(program, assume(program, told), matcher)
+
+    def _matcher(self, basis: Basis) -> DurableMatcher:
+        from .durable_adapter import DurableMatcher, compile_program  # noqa: PLC0415 - loads C
+
+        if basis not in self._compiled:
+            self._compiled[basis] = compile_program(self.program(basis))
+        return DurableMatcher(self._compiled[basis])
+
+
+def load(root: Path | None = None) -> KnowledgeBase:
+    """The knowledge base of a folder (the shipped one by default).
+
+    Raises KnowledgeError with everything that is wrong with it.
+    """
+    return open_knowledge(root).knowledge
+
+
+def open_knowledge(root: Path | None = None) -> Opened:
+    """The knowledge base of a folder, from the cache where its content has not changed.
+
+    Raises KnowledgeError with everything that is wrong with it.
+    """
+    from .loader.files import digest, read_files  # noqa: PLC0415 - the loader needs it first
+
+    folder, findings = root or data_root(), Findings()
+    files = read_files(folder, findings)
+    name = digest(files)
+    clean = not findings.all
+    kept = cache.fetch(name) if clean else None
+    program, remarks = kept if isinstance(kept, tuple) else _read(folder, files, findings)
+    if kept is None and clean:
+        cache.store(name, (_with_sources(program, {}), remarks))
+    return Opened(_with_sources(program, {file.shown: file.text for file in files}), remarks)
+
+
+def in_order(knowledge: KnowledgeBase) -> Program:
+    """The knowledge base in order of inference. Raises KnowledgeError when it has a loop."""
+    program = stratify(knowledge)
+    if isinstance(program, Program):
+        return program
+    from .lint import lint  # noqa: PLC0415 - tells the loop in words
+
+    found = [finding for finding in lint(knowledge) if finding.severity == "error"]
+    raise KnowledgeError(found, knowledge.sources)
+
+
+def _read(
+    folder: Path, files: tuple[SourceFile, ...], findings: Findings
+) -> tuple[Program, tuple[Diagnostic, ...]]:
+    from .loader import load as read  # noqa: PLC0415 - a cache hit spares it
+
+    loaded = read(folder, files, findings)
+    return in_order(loaded.knowledge), loaded.findings
+
+
+def _with_sources(program: Program, sources: dict[str, str]) -> Program:
+    """The text of the files is at hand whenever they are opened, so the cache leaves it out."""
+    return replace(program, knowledge=replace(program.knowledge, sources=sources))
+
+
+__all__ = [
+    "Basis", "Consultation", "DunbarError", "Fact", "KnowledgeBase", "KnowledgeError", "Opened",
+    "load", "open_knowledge",
+]

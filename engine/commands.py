@@ -1,0 +1,219 @@
+"""What each command does between its arguments and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import Literal, ParamSpec
+
+from .api import Basis, open_knowledge
+from .diagnostics import DunbarError, KnowledgeError, Severity
+
+DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
+WIDEST = 100
+NARROWEST = 24
+
+Form = Literal["text", "json"]
+Parameters = ParamSpec("Parameters")
+
+
+def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
+    """The command, with its errors told on stderr instead of raised."""
+
+    @wraps(command)
+    def guarded(*arguments: Parameters.args, **options: Parameters.kwargs) -> int:
+        try:
+            return command(*arguments, **options)
+        except KnowledgeError as error:
+            _complain_about(error)
+        except DunbarError as error:
+            print(f"dunbar: {error}", file=sys.stderr)
+        return UNUSABLE
+
+    return guarded
+
+
+@told
+def advise(
+    facts: tuple[str, ...], form: Form, trace: Literal["none", "short", "full"], basis: Basis,
+    kb: Path | None, output: Path | None,
+) -> int:
+    """The verdict for one person; 4 when the rules cannot tell."""
+    profiles = [Path(fact) for fact in facts if "=" not in fact]
+    if not facts or len(profiles) > 1:
+        problem = "tell at least one fact" if not facts else f'"{profiles[1]}" is a second profile, or lacks its "=value"'
+        return misused("advise", problem, "dunbar advise profile.yaml, or dunbar advise attribute=value ...")
+    from .intake.profile import read_facts  # noqa: PLC0415 - as every import below: only when needed
+
+    opened = open_knowledge(kb)
+    arguments = [fact for fact in facts if "=" in fact]
+    known = read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
+    consultation = opened.consult(known, basis)
+    if form == "json":
+        from .render.json_ import verdict_json  # noqa: PLC0415
+
+        write(as_json(verdict_json(consultation)), output)
+    else:
+        from .render.verdict_document import verdict_document  # noqa: PLC0415
+
+        write(as_text(verdict_document(consultation, trace), output), output)
+    return CANNOT_TELL if consultation.verdict.cannot_tell else DONE
+
+
+@told
+def check(strict: bool, form: Literal["text", "json", "github"], kb: Path | None) -> int:
+    """Every finding about a knowledge base; 1 when there are any that count."""
+    from .lint import claim_coverage, lint  # noqa: PLC0415
+    from .render import problems  # noqa: PLC0415
+
+    try:
+        opened = open_knowledge(kb)
+    except KnowledgeError as error:
+        findings, sources, coverage = error.diagnostics, error.sources, None
+    else:
+        knowledge = opened.knowledge
+        findings = (*opened.findings, *lint(knowledge))
+        sources, coverage = dict(knowledge.sources), claim_coverage(knowledge)
+    if form == "json":
+        write(as_json(problems.problems_json(findings, coverage)))
+    elif form == "github":
+        write(problems.problems_github(findings, coverage))
+    else:
+        write(problems.check_text(findings, sources, coverage, colour=coloured(sys.stdout), width=width()))
+    counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    if any(finding.severity in counted for finding in findings):
+        return FINDINGS if coverage is not None else UNUSABLE
+    return DONE
+
+
+@told
+def list_rules(form: Form, kb: Path | None) -> int:
+    """All rules with their origin and place."""
+    from .render.listing import rules_document, rules_json  # noqa: PLC0415
+
+    knowledge = open_knowledge(kb).knowledge
+    write(as_json(rules_json(knowledge)) if form == "json" else as_text(rules_document(knowledge)))
+    return DONE
+
+
+@told
+def show_rule(rule: str, form: Form, kb: Path | None) -> int:
+    """One rule, in words and as it stands in its file."""
+    from .render.listing import rule_document, rule_json  # noqa: PLC0415
+    from .words import did_you_mean, fold  # noqa: PLC0415
+
+    knowledge = open_knowledge(kb).knowledge
+    found = next((each for each in knowledge.rules if fold(each.id) == fold(rule)), None)
+    if found is None:
+        hint = did_you_mean(rule, [each.id for each in knowledge.rules])
+        message = f'there is no rule "{rule}"; {hint or "dunbar rules list shows them all"}'
+        raise DunbarError(message)
+    write(as_json(rule_json(knowledge, found)) if form == "json" else as_text(rule_document(knowledge, found)))
+    return DONE
+
+
+@told
+def explain(code: str | None) -> int:
+    """The page of a message, or the list of all."""
+    from .resources import message_codes, message_page  # noqa: PLC0415
+    from .words import did_you_mean  # noqa: PLC0415
+
+    if code is None:
+        write("\n".join(message_codes()) + "\n")
+        return DONE
+    page = message_page(code)
+    if page is None:
+        hint = did_you_mean(code, message_codes())
+        message = f'there is no message "{code}"; {hint or "dunbar explain lists them all"}'
+        raise DunbarError(message)
+    write(page)
+    return DONE
+
+
+def misused(command: str, problem: str, way_out: str) -> int:
+    """Wrong usage, told in two lines."""
+    print(f"dunbar {command}: {problem}.\nUsage: {way_out}", file=sys.stderr)
+    return USAGE
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Text to the screen, or to a file that is written whole or not at all."""
+    if output is None:
+        _print(text)
+        return
+    try:
+        _replace(output, text)
+    except OSError as error:
+        message = f"{output} cannot be written: {error.strerror or error}"
+        raise DunbarError(message) from error
+
+
+def as_json(document: object) -> str:
+    """A document as JSON text."""
+    import json  # noqa: PLC0415
+
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_text(document: object, output: Path | None = None) -> str:
+    """A document as text for the terminal, a pipe or a file."""
+    from .render.terminal import to_text  # noqa: PLC0415
+
+    colour = output is None and coloured(sys.stdout)
+    return to_text(document, width=width(), colour=colour, ascii_only=output is None and not _unicode())  # type: ignore[arg-type]
+
+
+def coloured(stream: object) -> bool:
+    """Whether a stream is a terminal whose user has not asked for plain text."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(getattr(stream, "isatty", bool)())
+
+
+def width() -> int:
+    """How many columns to write: those of the terminal, 80 in a pipe."""
+    with suppress(ValueError):
+        columns = int(os.environ.get("COLUMNS", ""))
+        if columns > 0:
+            return max(NARROWEST, min(WIDEST, columns))
+    with suppress(OSError, ValueError, AttributeError):
+        return max(NARROWEST, min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or 80))
+    return 80
+
+
+def _unicode() -> bool:
+    return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+
+
+def _print(text: str) -> None:
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def _replace(output: Path, text: str) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, output)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _complain_about(error: KnowledgeError) -> None:
+    from .render.problems import problems_text  # noqa: PLC0415
+
+    text = problems_text(error.diagnostics, error.sources, colour=coloured(sys.stderr), width=width())
+    print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
+
+

@@ -1,0 +1,300 @@
+"""What inference means, whoever matches the rules: firing, setting aside, adding up, settling.
+
+A *matcher* says which rules of a stratum fire; everything else stands here once, so that every
+evaluator has the same semantics (design, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from .conditions import support, truth
+from .expressions import evaluate
+from .rules import Rule, Scale
+from .strata import Closing, Program, Stratum
+from .values import EXACT, UNKNOWN, Facts, Net, Unknown, Value
+from .vocabulary import Evidence, Formula, ListOf, Lookup
+
+NOUGHT = Decimal(0)
+
+
+class Matcher(Protocol):
+    """Finds the rules that fire; rules go by their number in the program."""
+
+    def settle(self, names: Iterable[str], memory: Facts) -> None:
+        """Take note that these attributes have their final value (or stay unknown)."""
+
+    def fire(self, stratum: Stratum) -> list[int]:
+        """The rules whose ``when`` is true and whose ``unless`` is not true."""
+
+    def unless_open(self, number: int) -> bool:
+        """Whether the ``unless`` of a rule that fired is unknown."""
+
+    def possible(self, number: int) -> bool:
+        """Whether a rule that did not fire might, were more told."""
+
+    def matched(self, number: int) -> tuple[str, ...]:
+        """The attributes whose facts made the ``when`` of a fired rule true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """Evidence that a rule gives: ``weight`` = steps x strength, signed."""
+
+    rule: Rule
+    attribute: str
+    word: str
+    steps: Decimal
+    strength: Decimal
+    weight: Decimal
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An attribute that rules give different values, none overriding the other."""
+
+    attribute: str
+    sides: tuple[tuple[Value, tuple[Rule, ...]], ...]
+
+
+class Inference:
+    """The working memory and the record of every firing of one run."""
+
+    __slots__ = (
+        "_resting", "_standing", "clashes", "concluded", "fired", "matcher", "memory",
+        "program", "provided", "pulls", "unknown",
+    )
+
+    def __init__(self, program: Program, told: Facts, matcher: Matcher) -> None:
+        self.program = program
+        self.matcher = matcher
+        self.memory: dict[str, Value | None] = dict(told)
+        self.fired: dict[int, None] = {}
+        self.pulls: dict[str, tuple[Pull, ...]] = {}
+        self.clashes: list[Clash] = []
+        self.provided: dict[str, frozenset[int]] = {}
+        self.unknown: set[str] = set()
+        self.concluded: dict[str, list[int]] = {}
+        self._standing: dict[int, bool] = {}
+        self._resting: dict[int, frozenset[int]] = {}
+
+    def set_aside(self) -> tuple[tuple[int, int], ...]:
+        """Every fired rule that a standing one overrides: (rule, by), in order of rules."""
+        return tuple(
+            (number, by)
+            for number in sorted(self.fired)
+            for by in self.program.overriders.get(number, ())
+            if by in self.fired and self.stands(by)
+        )
+
+    def standing(self, name: str) -> list[int]:
+        """The rules that fired, conclude ``name``, and count."""
+        fired = self.concluded.get(name, [])
+        if not self.program.overriders:
+            return fired
+        return [number for number in fired if self.stands(number)]
+
+    def stands(self, number: int) -> bool:
+        """Whether a fired rule's conclusions count: no standing rule overrides it."""
+        if number not in self.program.overriders:
+            return True
+        known = self._standing.get(number)
+        if known is None:
+            known = self._standing[number] = not any(
+                by in self.fired and self.stands(by)
+                for by in self.program.overriders.get(number, ())
+            )
+        return known
+
+    def rests_on(self, number: int) -> frozenset[int]:
+        """The rules whose open ``unless`` the outcome of rule ``number`` rests on."""
+        known = self._resting.get(number)
+        if known is None:
+            known = self._resting[number] = self._find_resting(number)
+        return known
+
+    def _find_resting(self, number: int) -> frozenset[int]:
+        rule, fired = self.program.rules[number], number in self.fired
+        resting = set(self._resting_on_facts(rule, fired=fired))
+        if fired and rule.unless is not None and self.matcher.unless_open(number):
+            resting.add(number)
+        if not fired:
+            return frozenset(resting)
+        overriders = self.program.overriders.get(number, ())
+        aside = frozenset[int]().union(*(self.rests_on(by) for by in overriders))
+        return aside if not self.stands(number) else frozenset(resting | aside)
+
+    def _resting_on_facts(self, rule: Rule, *, fired: bool) -> Iterable[int]:
+        if not self.provided:
+            return
+        reads = [support(rule.when, self.memory, truth(rule.when, self.memory))]
+        if rule.unless is not None:
+            reads.append(support(rule.unless, self.memory, truth(rule.unless, self.memory)))
+        for names in reads:
+            for name in names:
+                yield from self.provided.get(name, ())
+
+
+def infer(program: Program, told: Facts, matcher: Matcher) -> Inference:
+    """Run every stratum in order: fire its rules, then settle the attributes that it closes."""
+    run = Inference(program, told, matcher)
+    run.unknown.update(name for name in program.asked if name not in told)
+    matcher.settle(program.asked, run.memory)
+    for stratum in program.strata:
+        if stratum.rules:
+            _record(run, matcher.fire(stratum))
+        for closing in stratum.closings:
+            _close(run, closing)
+        matcher.settle(stratum.closes, run.memory)
+    return run
+
+
+def _record(run: Inference, fired: Iterable[int]) -> None:
+    for number in fired:
+        run.fired[number] = None
+        for name in run.program.concludes[number]:
+            run.concluded.setdefault(name, []).append(number)
+
+
+def _close(run: Inference, closing: Closing) -> None:
+    value = _settled(run, closing)
+    if isinstance(value, Unknown):
+        run.unknown.add(closing.name)
+    else:
+        run.memory[closing.name] = value
+    if closing.fragile or run.provided:
+        _note_provisos(run, closing)
+
+
+def _settled(run: Inference, closing: Closing) -> Value | None | Unknown:
+    match closing.kind:
+        case Formula(expression):
+            return evaluate(expression, run.memory)
+        case Lookup() as lookup:
+            return look_up(lookup, run.memory)
+        case Evidence(scale):
+            return _weigh(run, closing.name, run.program.knowledge.scales[scale])
+        case ListOf(values):
+            return _gather(run, closing, values)
+        case _:
+            return _agree(run, closing)
+
+
+def look_up(lookup: Lookup, memory: Facts) -> Decimal | None | Unknown:
+    """The figure of the row that fits; the row for every other also serves none and unknown."""
+    key = memory.get(lookup.by, UNKNOWN)
+    row = lookup.row(key.figure if isinstance(key, Net) else key)
+    if row is not None:
+        return row.value
+    return UNKNOWN if isinstance(key, Unknown) and lookup.rows else None
+
+
+def add_up(pulls: Iterable[Pull], scale: Scale) -> Net:
+    """The net of the pulls that count, kept within the scale's limit."""
+    counted = [pull.weight for pull in pulls if pull.counted]
+    figure = NOUGHT
+    for weight in counted:
+        figure = EXACT.add(figure, weight)
+    figure = max(-scale.limit, min(scale.limit, figure))
+    return Net(figure, scale.word(figure), len(counted))
+
+
+def _agree(run: Inference, closing: Closing) -> Value | None | Unknown:
+    """The one value that standing rules give; two values are a clash, and unknown."""
+    sides: dict[Value, list[int]] = {}
+    for number in run.standing(closing.name):
+        for value in run.program.concludes[number][closing.name]:
+            sides.setdefault(value, []).append(number)
+    if not sides:
+        return _nobody(run, closing)
+    if len(sides) == 1:
+        return next(iter(sides))
+    rules = run.program.rules
+    run.clashes.append(
+        Clash(closing.name, tuple(
+            (value, tuple(rules[number] for number in sorted(numbers)))
+            for value, numbers in sorted(sides.items(), key=lambda side: min(side[1]))
+        ))
+    )
+    return UNKNOWN
+
+
+def _gather(run: Inference, closing: Closing, values: tuple[str, ...]) -> Value | None | Unknown:
+    """All words that standing rules give, in the order of the vocabulary."""
+    concluded: set[str] = set()
+    for number in run.standing(closing.name):
+        for value in run.program.concludes[number][closing.name]:
+            concluded.update(value if isinstance(value, tuple) else (str(value),))
+    if not concluded:
+        return UNKNOWN if _nobody(run, closing) is UNKNOWN else ()
+    return tuple(value for value in values if value in concluded)
+
+
+def _nobody(run: Inference, closing: Closing) -> None | Unknown:
+    """None when every rule that could conclude it is false, unknown when one may yet fire."""
+    if not run.unknown:
+        return None
+    for number in closing.writers:
+        undecided = not run.unknown.isdisjoint(run.program.reads[number])
+        if undecided and number not in run.fired and run.matcher.possible(number):
+            return UNKNOWN
+    return None
+
+
+def _weigh(run: Inference, name: str, scale: Scale) -> Net:
+    given = []
+    for number in sorted(run.standing(name)):
+        rule = run.program.rules[number]
+        for entry in rule.conclusions:
+            if entry.attribute == name:
+                steps = scale.steps(str(entry.value))
+                steps = -steps if entry.negated else steps
+                strength = rule.strength or NOUGHT
+                given.append((rule, str(entry.value), steps, strength, EXACT.multiply(steps, strength)))
+    strongest: dict[tuple[str, bool], tuple[Decimal, str]] = {}
+    for rule, _, _, _, weight in given:
+        side = (rule.factor, weight > 0)
+        if weight and abs(weight) > strongest.get(side, (NOUGHT, ""))[0]:
+            strongest[side] = (abs(weight), rule.id)
+    run.pulls[name] = tuple(
+        Pull(rule, name, word, steps, strength, weight,
+             counted=bool(weight) and strongest[rule.factor, weight > 0][1] == rule.id)
+        for rule, word, steps, strength, weight in given
+    )
+    return add_up(run.pulls[name], scale)
+
+
+def _note_provisos(run: Inference, closing: Closing) -> None:
+    influences, provided = run.program.influences, run.provided.keys()
+    shaky = [
+        number
+        for number in closing.writers
+        if number in closing.fragile or not influences[number].isdisjoint(provided)
+    ]
+    resting = frozenset[int]().union(
+        *(run.rests_on(number) for number in shaky),
+        *(run.provided.get(read, ()) for read in closing.reads),
+    )
+    if resting:
+        run.provided[closing.name] = resting
+
+
+def outcome(run: Inference) -> Mapping[str, object]:
+    """Everything that two evaluators must agree on, as plain values."""
+    rules = run.program.rules
+    return {
+        "memory": dict(sorted(run.memory.items())),
+        "fired": sorted(rules[number].id for number in run.fired),
+        "matched": {rules[number].id: run.matcher.matched(number) for number in sorted(run.fired)},
+        "set aside": [(rules[number].id, rules[by].id) for number, by in run.set_aside()],
+        "provided": {
+            rules[number].id: sorted(rules[other].id for other in run.rests_on(number))
+            for number in sorted(run.fired)
+        },
+        "rests": {name: sorted(rules[n].id for n in on) for name, on in sorted(run.provided.items())},
+        "clashes": sorted(clash.attribute for clash in run.clashes),
+    }

@@ -1,0 +1,1 @@
+"""Facts about a person, from wherever they come."""

@@ -1,0 +1,123 @@
+"""Profiles: ``attribute: value`` lines of a YAML file, and ``attribute=value`` arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..consultation import Fact
+from ..diagnostics import Findings, KnowledgeError, Location
+from ..nodes import Listing, Mapping, Node, Text
+from ..values import show
+from ..vocabulary import Attribute, ListOf, Misread, Vocabulary, read, read_list
+from ..words import did_you_mean, fold
+from ..yamltext import parse, read_bytes
+
+
+def read_facts(
+    vocabulary: Vocabulary, profile: Path | None, arguments: Iterable[str]
+) -> tuple[Fact, ...]:
+    """What a profile file and arguments tell; arguments win, and ``unknown`` takes back.
+
+    Raises KnowledgeError with everything that cannot be used.
+    """
+    findings, sources = Findings(), dict[str, str]()
+    told: dict[str, Fact | None] = {}
+    if profile is not None:
+        told.update(_from_file(profile, vocabulary, findings, sources))
+    told.update(_from_arguments(arguments, vocabulary, findings))
+    if findings.errors:
+        raise KnowledgeError(findings.all, sources)
+    facts = (told.get(attribute.name) for attribute in vocabulary)
+    return tuple(fact for fact in facts if fact is not None)
+
+
+def facts_of(node: Node, vocabulary: Vocabulary, findings: Findings) -> tuple[Fact, ...]:
+    """The facts that a mapping of attributes to values tells."""
+    return tuple(fact for _, fact in _from_node(node, vocabulary, findings) if fact is not None)
+
+
+def _from_file(
+    path: Path, vocabulary: Vocabulary, findings: Findings, sources: dict[str, str]
+) -> Iterator[tuple[str, Fact | None]]:
+    data = read_bytes(path, str(path), findings)
+    if data is None:
+        return
+    sources[str(path)] = data.decode("utf-8", errors="replace")
+    node = parse(data, str(path), findings)
+    if node is not None:
+        yield from _from_node(node, vocabulary, findings)
+
+
+def _from_node(
+    node: Node, vocabulary: Vocabulary, findings: Findings
+) -> Iterator[tuple[str, Fact | None]]:
+    if not isinstance(node, Mapping):
+        findings.error("not-a-profile", 'a profile is lines of "attribute: value"', node.location)
+        return
+    seen: dict[str, Location] = {}
+    for key, value in node:
+        attribute = _attribute(key.value, vocabulary, findings, key.location)
+        if attribute is None:
+            continue
+        if attribute.name in seen:
+            findings.error("told-twice", f'"{attribute.name}" is told twice', key.location, related=(seen[attribute.name],))
+        seen[attribute.name] = key.location
+        yield attribute.name, _fact(attribute, _texts(attribute, value, findings), findings, value.location)
+
+
+def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str]:
+    match node:
+        case Text(value):
+            return [value]
+        case Listing(items) if all(isinstance(item, Text) for item in items):
+            return [item.value for item in items if isinstance(item, Text)]
+        case _:
+            findings.error("wrong-shape", f'"{attribute.name}" should be a value or a list of values', node.location)
+            return []
+
+
+def _from_arguments(
+    arguments: Iterable[str], vocabulary: Vocabulary, findings: Findings
+) -> Iterator[tuple[str, Fact | None]]:
+    seen: dict[str, str] = {}
+    for argument in arguments:
+        name, _, text = argument.partition("=")
+        attribute = _attribute(name, vocabulary, findings, None)
+        if attribute is None:
+            continue
+        if attribute.name in seen and fold(seen[attribute.name]) != fold(text):
+            findings.error("told-twice", f'"{attribute.name}" is told twice: "{seen[attribute.name]}" and "{text}"')
+        seen[attribute.name] = text
+        several = isinstance(attribute.kind, ListOf)
+        yield attribute.name, _fact(attribute, text.split(",") if several else [text], findings, None)
+
+
+def _attribute(
+    name: str, vocabulary: Vocabulary, findings: Findings, at: Location | None
+) -> Attribute | None:
+    found = vocabulary.find(name)
+    if found is None or not found.asked:
+        why = "is no attribute" if found is None else "is worked out by the rules and cannot be told"
+        hint = did_you_mean(name, [attribute.name for attribute in vocabulary.asked])
+        hint = hint or "it may be " + ", ".join(attribute.name for attribute in vocabulary.asked)
+        findings.error("unknown-attribute" if found is None else "not-asked", f'"{name}" {why}', at, hint=hint)
+        return None
+    return found
+
+
+def _fact(
+    attribute: Attribute, texts: list[str], findings: Findings, at: Location | None
+) -> Fact | None:
+    written = [text.strip() for text in texts]
+    if len(written) == 1 and fold(written[0]) == "unknown":
+        return None
+    if len(written) == 1 and not written[0]:
+        findings.error("empty-value", f'"{attribute.name}" has no value', at, hint='write a value, "unknown", or leave it out')
+        return None
+    value = read(attribute, written[0]) if len(written) == 1 else read_list(attribute, written)
+    if isinstance(value, Misread):
+        findings.error(value.code, value.message, at, hint=value.hint)
+        return None
+    said = ", ".join(written)
+    return Fact(attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at)

@@ -1,0 +1,114 @@
+"""The main path of loading: files, nodes, sections, knowledge base."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Findings, KnowledgeError
+from ..nodes import Node
+from ..rules import KnowledgeBase, Rule
+from ..sources import Origin
+from ..yamltext import parse
+from .attributes import AttributeReader
+from .citations import Citable, read_claims, read_scales, read_strengths, read_tensions
+from .conditions import ConditionReader
+from .files import SourceFile, digest
+from .records import Record
+from .rules import RuleReader, check_ids
+from .texts import advice_lists, read_advice, read_verdict
+
+RULE_FILE = ("factor", "rules")
+KNOWLEDGE_FILE = (
+    "knowledge base", "attributes", "strengths", "scales", "claims", "outside claims", "tensions",
+    "advice", "verdict",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A knowledge base that can be used, and what is worth saying about it all the same."""
+
+    knowledge: KnowledgeBase
+    findings: tuple[Diagnostic, ...]
+
+
+def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loaded:
+    """The knowledge base of these files. Raises KnowledgeError with everything that is wrong."""
+    sources = {file.shown: file.text for file in files}
+    sections, rule_files = _sections(files, findings)
+    citable = Citable(findings)
+    for node in sections["strengths"]:
+        read_strengths(node, citable)
+    for node in sections["claims"]:
+        read_claims(node, Origin.ARTICLE, citable)
+    for node in sections["outside claims"]:
+        read_claims(node, Origin.EXTERNAL, citable)
+    scales = {name: scale for node in sections["scales"] for name, scale in read_scales(node, citable).items()}
+    attributes = AttributeReader(citable, scales)
+    for node in sections["attributes"]:
+        attributes.collect(node)
+    vocabulary = attributes.vocabulary(advice_lists(sections["advice"], findings))
+    conditions = ConditionReader(vocabulary, scales, findings)
+    reader = RuleReader(vocabulary, scales, citable, findings, conditions)
+    rules = [rule for file in rule_files for rule in reader.file(file)]
+    check_ids(rules, findings)
+    if not rules:
+        findings.error("no-rules", f'"{root}" holds no rule', hint='write rules under "rules:" in a file below rules/')
+    advice = read_advice(sections["advice"], reader)
+    verdicts = [read_verdict(node, reader) for node in _single("verdict", sections, findings)]
+    named = _named(sections, findings)
+    if findings.errors:
+        raise KnowledgeError(findings.all, sources)
+    knowledge = KnowledgeBase(
+        name=named.get("name", root.resolve().name), version=named.get("version", "0"),
+        about=named.get("about", ""), digest=digest(files)[:16], vocabulary=vocabulary,
+        rules=tuple(sorted(rules, key=_by_id)), scales=scales, strengths=citable.strengths,
+        claims=citable.claims, advice=advice, verdict=verdicts[0] if verdicts else None,
+        tensions={name: found for node in sections["tensions"] for name, found in read_tensions(node, findings).items()},
+        sources=sources,
+    )
+    return Loaded(knowledge, findings.all)
+
+
+def _by_id(rule: Rule) -> str:
+    return rule.id
+
+
+def _sections(files: tuple[SourceFile, ...], findings: Findings) -> tuple[dict[str, list[Node]], list[Record]]:
+    sections: dict[str, list[Node]] = defaultdict(list)
+    rule_files = []
+    for file in files:
+        node = parse(file.data, file.shown, findings)
+        if node is None:
+            continue
+        if file.shown.startswith("rules/"):
+            record = Record(node, "a rule file", RULE_FILE, findings)
+            record.require("rules")
+            rule_files.append(record)
+            continue
+        record = Record(node, "a knowledge file", KNOWLEDGE_FILE, findings)
+        for name in KNOWLEDGE_FILE:
+            found = record.node(name)
+            if found is not None:
+                sections[name].append(found)
+    return sections, rule_files
+
+
+def _single(name: str, sections: dict[str, list[Node]], findings: Findings) -> list[Node]:
+    found = sections[name]
+    for extra in found[1:]:
+        findings.error("duplicate-id", f'"{name}" stands in two files', extra.location, related=(found[0].location,))
+    return found[:1]
+
+
+def _named(sections: dict[str, list[Node]], findings: Findings) -> dict[str, str]:
+    named = {}
+    for node in _single("knowledge base", sections, findings):
+        record = Record(node, "the knowledge base", ("name", "version", "about"), findings)
+        named = {key: record.text(key) for key in ("name", "version", "about") if key in record}
+    return named
+
+
+

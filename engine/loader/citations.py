@@ -1,0 +1,160 @@
+"""Claims, strengths and scales, and the ``source:`` lines that cite them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..diagnostics import Findings
+from ..nodes import Listing, Node, Text
+from ..nodes import Mapping as MappingNode
+from ..rules import Scale, ScaleWord, Tension
+from ..sources import UNSOURCED, Claim, Origin, Source
+from ..words import did_you_mean, fold
+from .records import Record, as_number, as_text, entries
+
+CLAIM_KEYS = (
+    "section", "says", "hedge", "kind", "value", "note", "tensions", "not a rule", "from",
+    "confidence", "restates",
+)
+
+
+@dataclass(slots=True)
+class Citable:
+    """Everything that a ``source:`` line may name, and how firmly it is put."""
+
+    findings: Findings
+    claims: dict[str, Claim] = field(default_factory=dict)
+    strengths: dict[str, Decimal] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
+
+    def source(self, node: Node | None) -> Source:
+        """What a ``source:`` line cites; its weakest part names the origin."""
+        if node is None:
+            return UNSOURCED
+        claims: list[Claim] = []
+        conventions: list[str] = []
+        for item in node if isinstance(node, Listing) else (node,):
+            if isinstance(item, MappingNode):
+                record = Record(item, "a source", ("convention",), self.findings)
+                conventions.append(record.text("convention", "not explained"))
+            elif isinstance(item, Text):
+                claim = self._claim(item)
+                claims += [claim] if claim else []
+            else:
+                as_text(item, "a source", self.findings)
+        if not claims and not conventions:
+            return UNSOURCED
+        return Source(
+            tuple(dict.fromkeys(claim.id for claim in claims)),
+            "; ".join(conventions) or None,
+            _weakest([claim.origin for claim in claims], convention=bool(conventions)),
+        )
+
+    def firmness(self, source: Source) -> Decimal | None:
+        """The strength of the firmest claim that is cited, None where none is."""
+        hedges = [self.claims[cited].hedge for cited in source.claims]
+        return max((self.strengths.get(hedge, Decimal(0)) for hedge in hedges), default=None)
+
+    def _claim(self, text: Text) -> Claim | None:
+        found = self.claims.get(text.value) or next(
+            (claim for name, claim in self.claims.items() if fold(name) == fold(text.value)), None
+        )
+        if found is None:
+            self.findings.error(
+                "unknown-claim", f'"{text.value}" is no claim', text.location,
+                hint=did_you_mean(text.value, self.claims)
+                or "cite a claim by its id, or write {convention: why we chose this}",
+            )
+        else:
+            self.cited.add(found.id)
+        return found
+
+
+def read_strengths(node: Node, citable: Citable) -> None:
+    """How firmly each hedge lets a claim pull, 0 to 1 in quarters."""
+    for key, value in entries(node, "strengths", citable.findings):
+        number = as_number(value, f'strength "{key.value}"', citable.findings)
+        if number is not None and is_strength(number):
+            citable.strengths[fold(key.value)] = number
+        elif number is not None:
+            bad_strength(key.value, citable.findings, value)
+
+
+def is_strength(number: Decimal) -> bool:
+    """Whether a number is one of 0, 1/4, 1/2, 3/4, 1."""
+    return 0 <= number <= 1 and number * 4 == (number * 4).to_integral_value()
+
+
+def bad_strength(name: str, findings: Findings, node: Node) -> None:
+    """Report a strength that is no quarter."""
+    findings.error("bad-strength", f'"{name}" is no strength', node.location, hint="write 0, 0.25, 0.5, 0.75 or 1")
+
+
+def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
+    """Claims by id, in the wording of the knowledge base."""
+    for key, value in entries(node, "claims", citable.findings):
+        record = Record(value, f"claim {key.value}", CLAIM_KEYS, citable.findings)
+        record.require("says", "hedge")
+        if key.value in citable.claims:
+            first = citable.claims[key.value].location
+            citable.findings.error(
+                "duplicate-id", f"claim {key.value} stands twice", key.location,
+                related=(first,) if first else (),
+            )
+        hedge = record.choice("hedge", tuple(citable.strengths), "states")
+        citable.claims[key.value] = Claim(
+            key.value, record.text("says"), hedge, origin, record.text("section"),
+            record.text("kind"), record.text("note"), record.text("from"),
+            record.text("not a rule") or None, key.location,
+        )
+
+
+def read_scales(node: Node, citable: Citable) -> dict[str, Scale]:
+    """Scales by name, each with a neutral word of no steps."""
+    scales = {}
+    for key, value in entries(node, "scales", citable.findings):
+        record = Record(value, f'scale "{key.value}"', ("kept within", "words", "because", "source"), citable.findings)
+        if not record.require("words", "kept within"):
+            continue
+        words = tuple(_scale_words(record, citable.findings))
+        if sum(not word.steps for word in words) != 1:
+            citable.findings.error("bad-scale", f'scale "{key.value}" needs exactly one word of 0 steps', key.location)
+            continue
+        scales[fold(key.value)] = Scale(
+            key.value, words, record.number("kept within") or Decimal(1), record.text("because"),
+            citable.source(record.node("source")), key.location,
+        )
+    return scales
+
+
+def _scale_words(record: Record, findings: Findings) -> list[ScaleWord]:
+    node = record.node("words")
+    words = []
+    for key, value in entries(node, "words of a scale", findings) if node else ():
+        word = Record(value, f'scale word "{key.value}"', ("steps", "from"), findings)
+        steps = word.number("steps")
+        if not word.require("steps") or steps is None:
+            continue
+        if steps and not word.require("from"):
+            continue
+        words.append(ScaleWord(key.value, steps, word.number("from") or Decimal(0)))
+    return words
+
+
+def read_tensions(node: Node, findings: Findings) -> dict[str, Tension]:
+    """Where the guidance pulls two ways, and what we do about it."""
+    tensions = {}
+    for key, value in entries(node, "tensions", findings):
+        record = Record(value, f"tension {key.value}", ("what", "treatment"), findings)
+        if record.require("what", "treatment"):
+            tensions[key.value] = Tension(key.value, record.text("what"), record.text("treatment"), key.location)
+    return tensions
+
+
+def _weakest(origins: list[Origin], *, convention: bool) -> Origin:
+    if convention:
+        return Origin.CONVENTION
+    return Origin.EXTERNAL if Origin.EXTERNAL in origins else Origin.ARTICLE
+
+

@@ -1,0 +1,232 @@
+"""``rules:`` to rules; tables become one rule a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..conditions import ALWAYS, AllOf, Condition, NoneOf
+from ..diagnostics import Findings, Location
+from ..nodes import Listing, Mapping, Node, Text
+from ..rules import Conclusion, Rule, Scale
+from ..sources import Source
+from ..values import Value
+from ..vocabulary import Attribute, Evidence, ListOf, Vocabulary
+from ..words import did_you_mean, fold
+from .attributes import read_value
+from .citations import Citable, bad_strength, is_strength
+from .conditions import ConditionReader
+from .records import Record, as_number, as_text, entries
+
+RULE_KEYS = (
+    "factor", "when", "unless", "then", "overrides", "strength", "because", "source", "review by",
+    "tags", "show",
+)
+TABLE_KEYS = ("decides", "first match", "rows", "factor", "because", "source", "tags", "show")
+ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(slots=True)
+class RuleReader:
+    """Reads the rules of all files against one vocabulary."""
+
+    vocabulary: Vocabulary
+    scales: dict[str, Scale]
+    citable: Citable
+    findings: Findings
+    conditions: ConditionReader
+
+    def file(self, root: Record) -> Iterator[Rule]:
+        """The rules of one file; its ``factor`` is theirs unless they name another."""
+        node = root.node("rules")
+        for key, value in entries(node, "rules", self.findings) if node else ():
+            if fold(key.value).startswith("table "):
+                yield from self._table(key, value, root.text("factor"))
+            else:
+                yield from self._rule(key, value, root.text("factor"))
+
+    def _rule(self, key: Text, node: Node, factor: str) -> Iterator[Rule]:
+        record = Record(node, f'rule "{key.value}"', RULE_KEYS, self.findings)
+        if not record.require("when", "then"):
+            return
+        when, then = record.node("when"), record.node("then")
+        assert when is not None and then is not None  # noqa: S101, PT018 - just required
+        rule = self._common(record, _identifier(key.value), key.location, factor)
+        yield self._weighed(
+            replace(rule, when=self.conditions.condition(when), conclusions=self._conclusions(then)), record
+        )
+
+    def _common(self, record: Record, name: str, at: Location, factor: str) -> Rule:
+        unless = record.node("unless")
+        return Rule(
+            id=name, conclusions=(), factor=record.text("factor", factor) or name,
+            unless=None if unless is None else self.conditions.condition(unless),
+            overrides=tuple(_identifier(text.value) for text in record.texts("overrides")),
+            because=self.sentence(record, "because"), source=self.citable.source(record.node("source")),
+            on_request=record.choice("show", ("always", "on request"), "always") == "on request",
+            tags=tuple(text.value for text in record.texts("tags")),
+            review_by=record.text("review by") or None, location=at,
+        )
+
+    def sentence(self, record: Record, key: str) -> str:
+        """A text for people, in which every ``{attribute}`` must exist."""
+        text = record.text(key)
+        for name in _PLACEHOLDER.findall(text):
+            if self.vocabulary.find(name) is None:
+                self.findings.error(
+                    "unknown-attribute", f'"{{{name}}}" in "{key}" is no attribute', record.at(key),
+                    hint=did_you_mean(name, [attribute.name for attribute in self.vocabulary]),
+                )
+        return _PLACEHOLDER.sub(lambda found: "{" + self._own_name(found[1]) + "}", text)
+
+    def _own_name(self, name: str) -> str:
+        found = self.vocabulary.find(name)
+        return found.name if found else name
+
+    def _conclusions(self, node: Node) -> tuple[Conclusion, ...]:
+        found: list[Conclusion] = []
+        for key, value in entries(node, '"then"', self.findings):
+            attribute = self.conditions.attribute(key)
+            if attribute is not None:
+                found += self._conclusion(attribute, key, value)
+        return tuple(found)
+
+    def _conclusion(self, attribute: Attribute, key: Text, node: Node) -> Iterator[Conclusion]:
+        if attribute.asked or attribute.computed:
+            why = "is asked of the person" if attribute.asked else "is computed"
+            self.findings.error("not-concludable", f'"{attribute.name}" {why}, so no rule can conclude it', key.location)
+        elif isinstance(attribute.kind, Evidence):
+            yield from self._evidence(attribute, attribute.kind, node)
+        else:
+            value = self._concluded(attribute, node)
+            if value is not None:
+                yield Conclusion(attribute.name, value, location=node.location)
+
+    def _concluded(self, attribute: Attribute, node: Node) -> Value | None:
+        if isinstance(node, Listing) and not isinstance(attribute.kind, ListOf):
+            self.findings.error("one-value", f'"{attribute.name}" takes one value, not a list', node.location)
+            return None
+        if isinstance(node, Text) and fold(node.value).startswith("not "):
+            self.findings.error("not-evidence", f'"not ..." speaks against evidence, and "{attribute.name}" takes none', node.location)
+            return None
+        return read_value(attribute, node, self.findings)
+
+    def _evidence(self, attribute: Attribute, kind: Evidence, node: Node) -> Iterator[Conclusion]:
+        text = as_text(node, f'"{attribute.name}"', self.findings)
+        if text is None:
+            return
+        words = {fold(word.word): word.word for word in self.scales[kind.scale].words if word.steps}
+        negated = fold(text).startswith("not ")
+        word = words.get(fold(text)[4:] if negated else fold(text))
+        if word is None:
+            self.findings.error("unknown-value", f'"{text}" is not a word of the scale of {attribute.name}', node.location, hint=did_you_mean(text, list(words.values())))
+        else:
+            yield Conclusion(attribute.name, word, negated, node.location)
+
+    def _weighed(self, rule: Rule, record: Record) -> Rule:
+        """The rule with its strength: as written, or as firm as the firmest claim that it cites."""
+        gives_evidence = any(
+            isinstance(self.vocabulary[name].kind, Evidence) for name in rule.writes()
+        )
+        written = self._strength(record)
+        if not gives_evidence:
+            if "strength" in record:
+                self.findings.warning("idle-strength", f'rule "{rule.id}" gives no evidence, so its strength does nothing', record.at("strength"), hint='delete the line "strength"')
+            return rule
+        if written is None and not rule.source.claims and rule.source.given:
+            self.findings.error("missing-strength", f'rule "{rule.id}" gives evidence by convention, so it must say its strength', rule.location, hint='add a line such as "strength: 0.5"')
+        strength = written if written is not None else self.citable.firmness(rule.source)
+        return replace(rule, strength=strength if strength is not None else Decimal(1))
+
+    def _strength(self, record: Record) -> Decimal | None:
+        node = record.node("strength")
+        if not isinstance(node, Text):
+            return None if node is None else as_number(node, '"strength"', self.findings)
+        if fold(node.value) in self.citable.strengths:
+            return self.citable.strengths[fold(node.value)]
+        number = as_number(node, '"strength"', self.findings)
+        if number is not None and not is_strength(number):
+            bad_strength(node.value, self.findings, node)
+        return number
+
+    def _table(self, key: Text, node: Node, factor: str) -> Iterator[Rule]:
+        table = Record(node, f'"{key.value}"', TABLE_KEYS, self.findings)
+        if not table.require("decides", "rows"):
+            return
+        decides = self.conditions.attribute(Text(table.text("decides"), table.at("decides")))
+        rows = table.node("rows")
+        if not isinstance(rows, Listing) or not rows.items:
+            self.findings.error("wrong-shape", f'the rows of "{key.value}" should be a list', table.at("rows"), hint='start each row with "- {"')
+            return
+        earlier: list[Condition] = []
+        first_match = table.choice("first match", ("yes", "no"), "no") == "yes"
+        name = _identifier(fold(key.value).removeprefix("table "))
+        for count, row in enumerate(rows.items, 1):
+            rule = self._row(row, table, f"{name}-{count}", name, decides, factor) if decides else None
+            if rule is None:
+                continue
+            own = rule.when
+            if first_match and earlier:
+                rule = replace(rule, when=AllOf((own, NoneOf(tuple(earlier)))))
+            earlier.append(own)
+            yield rule
+
+    def _row(
+        self, node: Node, table: Record, default: str, name: str, decides: Attribute, factor: str
+    ) -> Rule | None:
+        if not isinstance(node, Mapping):
+            as_text(Mapping((), node.location), f'a row of table "{name}"', self.findings)
+            return None
+        own = tuple(entry for entry in node.entries if fold(entry[0].value) in ROW_KEYS)
+        tests = tuple(entry for entry in node.entries if fold(entry[0].value) not in ROW_KEYS)
+        record = Record(Mapping(own, node.location), f'a row of table "{name}"', ROW_KEYS, self.findings)
+        if not record.require("then"):
+            return None
+        then = record.node("then")
+        assert then is not None  # noqa: S101 - just required
+        when = self.conditions.condition(Mapping(tests, node.location)) if tests else ALWAYS
+        if isinstance(then, Mapping):
+            conclusions = self._conclusions(then)
+        else:
+            conclusions = tuple(self._conclusion(decides, Text(decides.name, then.location), then))
+        rule = self._common(record, _identifier(record.text("id", default)), node.location, table.text("factor", factor))
+        source = rule.source if rule.source.given else self._default_source(table)
+        return self._weighed(
+            replace(
+                rule, when=when, conclusions=conclusions, table=name, source=source,
+                because=rule.because or self.sentence(table, "because"),
+                on_request=rule.on_request or table.text("show") == "on request",
+            ),
+            record,
+        )
+
+    def _default_source(self, table: Record) -> Source:
+        return self.citable.source(table.node("source"))
+
+
+def check_ids(rules: list[Rule], findings: Findings) -> None:
+    """Every id once over all files, and every ``overrides`` names one of them."""
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.id in first:
+            earlier = first[rule.id].location
+            findings.error(
+                "duplicate-id", f'rule "{rule.id}" stands twice; the first is at {earlier}', rule.location,
+                hint="give one of them another name", related=(earlier,) if earlier else (),
+            )
+        first.setdefault(rule.id, rule)
+    for rule in rules:
+        for target in rule.overrides:
+            if target not in first:
+                findings.error("unknown-rule", f'rule "{rule.id}" overrides "{target}", but there is no such rule', rule.location, hint=did_you_mean(target, first))
+
+
+def _identifier(text: str) -> str:
+    return fold(text).replace(" ", "-")
+
+
+

@@ -1,0 +1,174 @@
+"""Advice and the form of the verdict: what the knowledge base says to a person, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..conditions import ALWAYS, Condition
+from ..diagnostics import Findings
+from ..nodes import Listing, Mapping, Node, Text
+from ..presentation import Advice, Field, NumberLine, Saying, VerdictForm, Waterfall
+from ..vocabulary import Evidence, ListOf
+from ..words import did_you_mean, fold
+from .records import Record, as_text, as_texts, entries
+from .rules import RuleReader
+
+ADVICE_KEYS = ("say", "after", "because", "source")
+VERDICT_KEYS = (
+    "shows", "if no value", "cannot tell", "range of", "headline", "remarks", "number line",
+    "waterfall", "advice",
+)
+NOT_A_MARK = ("unit", "span")
+
+
+def advice_lists(nodes: list[Node], findings: Findings) -> dict[str, tuple[Text, tuple[str, ...]]]:
+    """The derived lists that advice makes: name to the ids of its texts."""
+    lists: dict[str, tuple[Text, tuple[str, ...]]] = {}
+    for node in nodes:
+        for key, texts in entries(node, "advice", findings):
+            if key.value in lists:
+                findings.error("duplicate-id", f'advice "{key.value}" stands twice', key.location, related=(lists[key.value][0].location,))
+            lists[key.value] = (key, tuple(name.value for name, _ in entries(texts, f'advice "{key.value}"', findings)))
+    return lists
+
+
+def read_advice(nodes: list[Node], reader: RuleReader) -> dict[str, dict[str, Advice]]:
+    """The texts of every list, in their order."""
+    found: dict[str, dict[str, Advice]] = {}
+    for node in nodes:
+        for key, texts in entries(node, "advice", Findings()):
+            found[key.value] = {
+                name.value: _advice(name, value, reader) for name, value in entries(texts, key.value, Findings())
+            }
+    for texts_of in found.values():
+        _check_order(texts_of, reader.findings)
+    return found
+
+
+def read_verdict(node: Node, reader: RuleReader) -> VerdictForm | None:
+    """The ``verdict:`` section."""
+    record = Record(node, "the verdict", VERDICT_KEYS, reader.findings)
+    if not record.require("shows", "headline", "cannot tell"):
+        return None
+    otherwise = _otherwise(record, reader.findings)
+    shows, cannot_tell = record.node("shows"), record.node("cannot tell")
+    assert shows is not None and cannot_tell is not None  # noqa: S101, PT018 - just required
+    fields = tuple(_fields(shows, otherwise, reader))
+    form = VerdictForm(
+        fields=fields, cannot_tell=reader.conditions.condition(cannot_tell),
+        headline=tuple(_sayings(record, "headline", reader)),
+        remarks=tuple(_sayings(record, "remarks", reader)),
+        advice=_titles(record, reader), range_of=record.text("range of") or None,
+        number_line=_number_line(record, reader), waterfall=_waterfall(record, reader),
+        location=record.location,
+    )
+    for name in (form.range_of, form.number_line.span if form.number_line else None):
+        if name is not None and not form.group(name):
+            reader.findings.error("unknown-group", f'"{name}" is no group of "shows"', record.at("range of"), hint=did_you_mean(name, [entry.name for entry in fields]))
+    return form
+
+
+def _advice(name: Text, node: Node, reader: RuleReader) -> Advice:
+    record = Record(node, f'advice "{name.value}"', ADVICE_KEYS, reader.findings)
+    record.require("say")
+    return Advice(
+        name.value, reader.sentence(record, "say"), tuple(text.value for text in record.texts("after")),
+        reader.sentence(record, "because"), reader.citable.source(record.node("source")), name.location,
+    )
+
+
+def _check_order(texts: dict[str, Advice], findings: Findings) -> None:
+    for advice in texts.values():
+        for name in advice.after:
+            if name not in texts:
+                findings.error("unknown-value", f'advice "{advice.id}" comes after "{name}", which is not in its list', advice.location, hint=did_you_mean(name, texts))
+            elif _comes_after(texts, name, advice.id):
+                findings.error("advice-loop", f'advice "{advice.id}" and "{name}" each come after the other', advice.location)
+
+
+def _comes_after(texts: dict[str, Advice], start: str, wanted: str) -> bool:
+    todo, seen = [start], set[str]()
+    while todo:
+        name = todo.pop()
+        if name == wanted:
+            return True
+        if name in texts and name not in seen:
+            seen.add(name)
+            todo += texts[name].after
+    return False
+
+
+def _otherwise(record: Record, findings: Findings) -> dict[str, str]:
+    node = record.node("if no value")
+    if node is None:
+        return {}
+    return {key.value: as_text(value, key.value, findings) or "" for key, value in entries(node, '"if no value"', findings)}
+
+
+def _fields(node: Node, otherwise: dict[str, str], reader: RuleReader) -> Iterator[Field]:
+    for key, value in entries(node, '"shows"', reader.findings):
+        if isinstance(value, Mapping):
+            yield Field(key.value, tuple(_member(name, member, reader) for name, member in value))
+        else:
+            yield Field(key.value, _attribute(value, reader), otherwise.get(key.value))
+
+
+def _member(key: Text, node: Node, reader: RuleReader) -> Field:
+    if isinstance(node, Mapping):
+        return Field(key.value, reader.conditions.condition(node))
+    return Field(key.value, _attribute(node, reader))
+
+
+def _attribute(node: Node, reader: RuleReader) -> str:
+    text = as_text(node, "an attribute", reader.findings)
+    found = reader.conditions.attribute(Text(text, node.location)) if text is not None else None
+    return found.name if found else ""
+
+
+def _sayings(record: Record, key: str, reader: RuleReader) -> Iterator[Saying]:
+    node = record.node(key)
+    items = node.items if isinstance(node, Listing) else (node,) if node is not None else ()
+    for item in items:
+        inner = Record(item, f'an entry of "{key}"', ("when", "say"), reader.findings)
+        if inner.require("say"):
+            yield Saying(_when(inner, reader), reader.sentence(inner, "say"), inner.location)
+
+
+def _when(record: Record, reader: RuleReader) -> Condition:
+    node = record.node("when")
+    return ALWAYS if node is None else reader.conditions.condition(node)
+
+
+def _titles(record: Record, reader: RuleReader) -> dict[str, str]:
+    node = record.node("advice")
+    titles = {}
+    for key, value in entries(node, '"advice"', reader.findings) if node else ():
+        attribute = reader.conditions.attribute(key)
+        if attribute and isinstance(attribute.kind, ListOf):
+            titles[attribute.name] = as_text(value, f'the title of "{key.value}"', reader.findings) or key.value
+    return titles
+
+
+def _number_line(record: Record, reader: RuleReader) -> NumberLine | None:
+    node = record.node("number line")
+    if node is None:
+        return None
+    found = list(entries(node, '"number line"', reader.findings))
+    plain = {fold(key.value): as_text(value, key.value, reader.findings) or "" for key, value in found}
+    marks = {key.value: _attribute(value, reader) for key, value in found if fold(key.value) not in NOT_A_MARK}
+    return NumberLine(plain.get("unit", ""), marks, plain.get("span", ""))
+
+
+def _waterfall(record: Record, reader: RuleReader) -> Waterfall | None:
+    node = record.node("waterfall")
+    if node is None:
+        return None
+    inner = Record(node, '"waterfall"', ("stages", "pulls"), reader.findings)
+    stages, pulls = inner.node("stages"), inner.node("pulls")
+    if not inner.require("stages", "pulls") or stages is None or pulls is None:
+        return None
+    names = tuple(_attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings))
+    evidence = _attribute(pulls, reader)
+    if evidence and not isinstance(reader.vocabulary[evidence].kind, Evidence):
+        reader.findings.error("bad-kind", f'"{evidence}" takes no evidence', pulls.location)
+    return Waterfall(names, evidence)

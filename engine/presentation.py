@@ -1,0 +1,77 @@
+"""What a verdict shows, declared by the knowledge base: fields, texts, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .conditions import Condition
+from .diagnostics import Location
+from .sources import UNSOURCED, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One piece of advice; ``after`` names those of its list that come before it."""
+
+    id: str
+    says: str
+    after: tuple[str, ...] = ()
+    because: str = ""
+    source: Source = UNSOURCED
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence for the cases in which ``when`` holds; may use ``{attribute}``."""
+
+    when: Condition
+    says: str
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of the verdict: an attribute's value, a condition's truth, or a group of entries."""
+
+    name: str
+    shows: str | Condition | tuple[Field, ...]
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """Which values stand as marks on the line, and which group is its span."""
+
+    unit: str
+    marks: Mapping[str, str]
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The attributes through which a figure is built up, and the evidence that moves the first."""
+
+    stages: tuple[str, ...]
+    pulls: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictForm:
+    """How the derived attributes become a verdict."""
+
+    fields: tuple[Field, ...]
+    cannot_tell: Condition
+    headline: tuple[Saying, ...]
+    remarks: tuple[Saying, ...]
+    advice: Mapping[str, str]
+    range_of: str | None = None
+    number_line: NumberLine | None = None
+    waterfall: Waterfall | None = None
+    location: Location | None = field(default=None, compare=False)
+
+    def group(self, name: str) -> tuple[Field, ...]:
+        """The entries of a group field, empty when there is no such group."""
+        shown = next((entry.shows for entry in self.fields if entry.name == name), ())
+        return shown if isinstance(shown, tuple) else ()
