@@ -14,13 +14,25 @@ else:  # installed: this file is dunbar/cli.py
     from .engine import commands
 
 knowledge_base = click.option(
-    "--kb", type=click.Path(path_type=Path), metavar="DIR", help="Another knowledge base: a folder with rules/ and knowledge/."
+    "--kb",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Another knowledge base: a folder with rules/ and knowledge/.",
 )
 output_format = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the answer is written."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the answer is written.",
 )
 output_file = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE instead of the screen."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE instead of the screen.",
 )
 
 
@@ -36,12 +48,24 @@ def main() -> None:
 @main.command()
 @click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
 @output_format
-@click.option("--trace", type=click.Choice(["none", "short", "full"]), default="short", show_default=True, help="How much of the reasoning is shown.")
-@click.option("--basis", type=click.Choice(["all", "article"]), default="all", show_default=True, help="Use every rule, or only what the article itself supports.")
+@click.option(
+    "--trace",
+    type=click.Choice(["none", "short", "full"]),
+    default="short",
+    show_default=True,
+    help="How much of the reasoning is shown.",
+)
+@click.option(
+    "--basis",
+    type=click.Choice(["all", "article"]),
+    default="all",
+    show_default=True,
+    help="Use every rule, or only what the article itself supports.",
+)
 @knowledge_base
 @output_file
 def advise(**options: Any) -> None:
-    """The verdict for one person, with its reasoning.
+    r"""The verdict for one person, with its reasoning.
 
     \b
     Examples:
@@ -58,7 +82,14 @@ def rules() -> None:
 
 @rules.command()
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How findings are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
 @knowledge_base
 def check(**options: Any) -> None:
     """Everything that is wrong with the rules, where, and how to mend it."""

@@ -57,10 +57,10 @@ class Opened:
             return infer(program, assume(program, told), matcher)
 
     def _matcher(self, basis: Basis) -> DurableMatcher:
-        from .durable_adapter import DurableMatcher, compile_program  # noqa: PLC0415 - loads C
+        from .durable_adapter import DurableMatcher, DurableProgram  # noqa: PLC0415 - loads C
 
         if basis not in self._compiled:
-            self._compiled[basis] = compile_program(self.program(basis))
+            self._compiled[basis] = DurableProgram(self.program(basis))
         return DurableMatcher(self._compiled[basis])
 
 
@@ -116,6 +116,13 @@ def _with_sources(program: Program, sources: dict[str, str]) -> Program:
 
 
 __all__ = [
-    "Basis", "Consultation", "DunbarError", "Fact", "KnowledgeBase", "KnowledgeError", "Opened",
-    "load", "open_knowledge",
+    "Basis",
+    "Consultation",
+    "DunbarError",
+    "Fact",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "Opened",
+    "load",
+    "open_knowledge",
 ]

@@ -30,8 +30,16 @@ VALUES = {
     "strata": {"Closing", "Program", "Stratum"},
     "values": {"Net", "Unknown"},
     "vocabulary": {
-        "Assumption", "Attribute", "Evidence", "Formula", "ListOf", "Lookup", "LookupRow", "Number",
-        "OneOf", "Vocabulary",
+        "Assumption",
+        "Attribute",
+        "Evidence",
+        "Formula",
+        "ListOf",
+        "Lookup",
+        "LookupRow",
+        "Number",
+        "OneOf",
+        "Vocabulary",
     },
 }
 ALLOWED = {(f"{PACKAGE}.{module}", name) for module, names in VALUES.items() for name in names}
@@ -49,9 +57,10 @@ def fetch(digest: str) -> object | None:
         body = data[CHECKSUM:]
         if hashlib.sha256(body).digest() != data[:CHECKSUM]:
             return None
-        return _Unpickler(BytesIO(body)).load()
+        found: object = _Unpickler(BytesIO(body)).load()
     except Exception:  # noqa: BLE001 - a cache that cannot be read is no cache
         return None
+    return found
 
 
 def store(digest: str, value: object) -> None:
@@ -95,9 +104,9 @@ def _name(digest: str) -> str:
 
 
 def _engine_files() -> list[tuple[str, os.stat_result]]:
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = Path(__file__).resolve().parent
     found = []
-    for folder in (here, os.path.join(here, "loader"), os.path.join(here, "yamltext")):
+    for folder in (here, here / "loader", here / "yamltext"):
         with os.scandir(folder) as entries:
             found += [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".py")]
     return sorted(found, key=lambda entry: entry[0])
@@ -108,9 +117,9 @@ def _write(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink()
         raise
 
 

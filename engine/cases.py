@@ -64,8 +64,8 @@ def read_cases(folder: Path, knowledge: KnowledgeBase, findings: Findings) -> tu
         if node is None:
             continue
         tests = Record(node, "a file of cases", ("tests",), findings).node("tests")
-        for item in tests.items if isinstance(tests, Listing) else ():
-            found.append(_case(item, knowledge))
+        items = tests.items if isinstance(tests, Listing) else ()
+        found += [_case(item, knowledge) for item in items]
     return tuple(found)
 
 
@@ -88,9 +88,16 @@ def _case(node: Node, knowledge: KnowledgeBase) -> Case:
     if expect is not None:
         reader.read(expect)
     return Case(
-        record.text("name"), facts, tuple(reader.conditions), tuple(reader.rules), reader.clashes,
-        tuple(reader.says), tuple(text.value for text in record.texts("shows")),
-        "article" if record.choice("basis", ("all", "article"), "all") == "article" else "all", findings.errors, record.location,
+        record.text("name"),
+        facts,
+        tuple(reader.conditions),
+        tuple(reader.rules),
+        reader.clashes,
+        tuple(reader.says),
+        tuple(text.value for text in record.texts("shows")),
+        "article" if record.choice("basis", ("all", "article"), "all") == "article" else "all",
+        findings.errors,
+        record.location,
     )
 
 
@@ -122,7 +129,12 @@ class _Expectations:
         for text in _texts(node):
             found = ids.get(fold(text.value))
             if found is None:
-                self.findings.error("unknown-rule", f'there is no rule "{text.value}"', text.location, hint=did_you_mean(text.value, ids.values()))
+                self.findings.error(
+                    "unknown-rule",
+                    f'there is no rule "{text.value}"',
+                    text.location,
+                    hint=did_you_mean(text.value, ids.values()),
+                )
             else:
                 yield found
 
@@ -133,12 +145,18 @@ class _Expectations:
         match node:
             case Text(value) if fold(value) == "no advice":
                 self.conditions.append(Comparison(attribute.name, Test.IS_NONE))
-            case Text(value) if fold(value) == "cannot tell" and fold(value) not in _words(attribute.kind):
+            case Text(value) if fold(value) == "cannot tell" and fold(value) not in _words(
+                attribute.kind
+            ):
                 self.conditions.append(NoneOf((Comparison(attribute.name, Test.KNOWN),)))
             case Mapping(((Text(word), listed),)) if fold(word) == "not":
-                self.conditions.append(NoneOf(tuple(self.reader.test(attribute, item) for item in _items(listed))))
+                self.conditions.append(
+                    NoneOf(tuple(self.reader.test(attribute, item) for item in _items(listed)))
+                )
             case Listing(items) if isinstance(attribute.kind, ListOf):
-                self.conditions.append(AllOf(tuple(self.reader.test(attribute, item) for item in items)))
+                self.conditions.append(
+                    AllOf(tuple(self.reader.test(attribute, item) for item in items))
+                )
             case _:
                 self.conditions.append(self.reader.test(attribute, node))
 
@@ -160,19 +178,22 @@ def _differences(case: Case, run: Inference) -> Iterator[str]:
         for part in condition.parts if isinstance(condition, AllOf) else (condition,):
             if truth(part, run.memory) is not True:
                 yield f"expected {describe(part)}, but {_found(part, run)}"
-    actual = _rules_by_role(run)
-    for role, name in case.rules:
-        if (name in actual[role]) is (role == "not because of"):
-            here = " ".join(actual["roles of"].get(name, {"did not fire"}))
-            yield f'expected "{role}: {name}", but it {here}'
+    yield from _differing_roles(case, run)
     clashes = tuple(clash.attribute for clash in run.clashes)
     if case.clashes is not None and sorted(clashes) != sorted(case.clashes):
         yield f"expected clashes about {case.clashes or 'nothing'}, but found {clashes or 'none'}"
-    if case.says:
-        said = _everything_said(judge(run), run)
-        for text in case.says:
-            if text.casefold() not in said:
-                yield f'expected it to say "{text}"'
+    said = _everything_said(judge(run), run) if case.says else ""
+    for text in case.says:
+        if text.casefold() not in said:
+            yield f'expected it to say "{text}"'
+
+
+def _differing_roles(case: Case, run: Inference) -> Iterator[str]:
+    actual = _rules_by_role(run)
+    for role, name in case.rules:
+        if (name in actual[role]) is (role == "not because of"):
+            here = " and ".join(sorted(actual["roles of"].get(name, {"did not fire"})))
+            yield f'expected "{role}: {name}", but it {here}'
 
 
 def _found(condition: Condition, run: Inference) -> str:
@@ -201,7 +222,9 @@ def _rules_by_role(run: Inference) -> dict[str, dict[str, set[str]]]:
         "not because of": standing,
         "set aside": {name: found for name, found in roles.items() if name in aside},
         "counted once": {name: found for name, found in roles.items() if name in uncounted},
-        "provided": {name: found for name, found in standing.items() if "was provided something" in found},
+        "provided": {
+            name: found for name, found in standing.items() if "was provided something" in found
+        },
         "roles of": roles,
     }
 

@@ -13,8 +13,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from .conditions import (
-    COMPLEMENT, ORDER, AllOf, AnyOf, Comparison, Condition, NoneOf, Other, Test,
-    support, truth,
+    COMPLEMENT,
+    ORDER,
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    NoneOf,
+    Other,
+    Test,
+    support,
+    truth,
 )
 from .rules import Rule
 from .strata import Program, Stratum
@@ -125,7 +134,10 @@ def _distribute(
     for found in keys.values():
         for name, values in found.items():
             spread[name].update(values)
-    cost = {name: sum(n * n for n in counts.values()) / counts.total() for name, counts in spread.items()}
+    cost = {
+        name: sum(n * n for n in counts.values()) / counts.total()
+        for name, counts in spread.items()
+    }
     scanned: list[int] = []
     grouped: dict[str, dict[object, list[int]]] = {}
     for number in rules:
@@ -148,18 +160,21 @@ def _keys(condition: Condition, used: frozenset[str]) -> Iterator[tuple[str, tup
                 if name not in used:
                     yield name, (value,)
             case AnyOf(parts) if parts:
-                names = {p.attribute if _is_word(p) else None for p in parts}
-                if len(names) == 1 and None not in names and not names & used:
-                    values = dict.fromkeys(p.operand for p in parts if isinstance(p, Comparison))
-                    yield str(names.pop()), tuple(values)
+                asked, words = _words(parts)
+                if asked is not None and asked not in used:
+                    yield asked, words
 
 
-def _is_word(condition: Condition) -> bool:
-    return (
-        isinstance(condition, Comparison)
-        and condition.test is Test.IS
-        and isinstance(condition.operand, str)
-    )
+def _words(parts: Sequence[Condition]) -> tuple[str | None, tuple[str, ...]]:
+    """The attribute and the words, where every part asks one attribute for one word."""
+    found = [
+        (part.attribute, part.operand)
+        for part in parts
+        if isinstance(part, Comparison) and part.test is Test.IS and isinstance(part.operand, str)
+    ]
+    if len(found) < len(parts) or len({name for name, _ in found}) != 1:
+        return None, ()
+    return found[0][0], tuple(dict.fromkeys(word for _, word in found))
 
 
 def _generate(program: Program, rules: Sequence[int]) -> Tester:
@@ -224,10 +239,9 @@ class _Writer:
         return self._bound[key]
 
     def _any(self, parts: Sequence[Condition]) -> str:
-        names = {p.attribute if _is_word(p) else None for p in parts}
-        if len(parts) > 1 and len(names) == 1 and not names & {None, *self.evidence}:
-            words = frozenset(p.operand for p in parts if isinstance(p, Comparison))
-            return f"({self._local(str(names.pop()))} in {self.constant(words)})"
+        name, words = _words(parts)
+        if name is not None and len(words) > 1 and name not in self.evidence:
+            return f"({self._local(name)} in {self.constant(frozenset(words))})"
         return self._join(" or ", "False", (self.true(part) for part in parts))
 
     def _join(self, operator: str, empty: str, parts: Iterable[str]) -> str:
@@ -250,7 +264,11 @@ class _Writer:
             case Test.KNOWN:
                 return f"({local} is not U)"
             case Test.IS_NONE:
-                empty = f"{local}.pulls == 0" if name in self.evidence else f"{local} is None or {local} == ()"
+                empty = (
+                    f"{local}.pulls == 0"
+                    if name in self.evidence
+                    else f"{local} is None or {local} == ()"
+                )
                 return f"({local} is not U and ({empty}))"
             case Test.INCLUDES:
                 return f"({self._known(name)} and {self.constant(comparison.operand)} in {local})"
@@ -274,7 +292,11 @@ class _Writer:
             case Test.KNOWN:
                 return f"({local} is U)"
             case Test.IS_NONE:
-                filled = f"{local}.pulls != 0" if name in self.evidence else f"{local} is not None and {local} != ()"
+                filled = (
+                    f"{local}.pulls != 0"
+                    if name in self.evidence
+                    else f"{local} is not None and {local} != ()"
+                )
                 return f"({local} is not U and {filled})"
             case Test.INCLUDES:
                 outside = f"{local} is None or {self.constant(comparison.operand)} not in {local}"
@@ -289,5 +311,9 @@ class _Writer:
 
 
 _SIGNS = {
-    Test.IS: "==", Test.AT_LEAST: ">=", Test.MORE_THAN: ">", Test.AT_MOST: "<=", Test.FEWER_THAN: "<",
+    Test.IS: "==",
+    Test.AT_LEAST: ">=",
+    Test.MORE_THAN: ">",
+    Test.AT_MOST: "<=",
+    Test.FEWER_THAN: "<",
 }

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import Literal, ParamSpec
+from typing import TYPE_CHECKING, Literal, ParamSpec, TextIO
 
 from .api import Basis, open_knowledge
 from .diagnostics import DunbarError, KnowledgeError, Severity
+
+if TYPE_CHECKING:
+    from .render.document import Document
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
 WIDEST = 100
@@ -32,7 +35,7 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
         except KnowledgeError as error:
             _complain_about(error)
         except DunbarError as error:
-            print(f"dunbar: {error}", file=sys.stderr)
+            complain(f"dunbar: {error}\n")
         return UNUSABLE
 
     return guarded
@@ -40,15 +43,26 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
 
 @told
 def advise(
-    facts: tuple[str, ...], form: Form, trace: Literal["none", "short", "full"], basis: Basis,
-    kb: Path | None, output: Path | None,
+    *,
+    facts: tuple[str, ...],
+    form: Form,
+    trace: Literal["none", "short", "full"],
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
 ) -> int:
     """The verdict for one person; 4 when the rules cannot tell."""
     profiles = [Path(fact) for fact in facts if "=" not in fact]
     if not facts or len(profiles) > 1:
-        problem = "tell at least one fact" if not facts else f'"{profiles[1]}" is a second profile, or lacks its "=value"'
-        return misused("advise", problem, "dunbar advise profile.yaml, or dunbar advise attribute=value ...")
-    from .intake.profile import read_facts  # noqa: PLC0415 - as every import below: only when needed
+        problem = (
+            "tell at least one fact"
+            if not facts
+            else f'"{profiles[1]}" is a second profile, or lacks its "=value"'
+        )
+        return misused(
+            "advise", problem, "dunbar advise profile.yaml, or dunbar advise attribute=value ..."
+        )
+    from .intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
 
     opened = open_knowledge(kb)
     arguments = [fact for fact in facts if "=" in fact]
@@ -84,7 +98,11 @@ def check(strict: bool, form: Literal["text", "json", "github"], kb: Path | None
     elif form == "github":
         write(problems.problems_github(findings, coverage))
     else:
-        write(problems.check_text(findings, sources, coverage, colour=coloured(sys.stdout), width=width()))
+        write(
+            problems.check_text(
+                findings, sources, coverage, colour=coloured(sys.stdout), width=width()
+            )
+        )
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(finding.severity in counted for finding in findings):
         return FINDINGS if coverage is not None else UNUSABLE
@@ -113,7 +131,11 @@ def show_rule(rule: str, form: Form, kb: Path | None) -> int:
         hint = did_you_mean(rule, [each.id for each in knowledge.rules])
         message = f'there is no rule "{rule}"; {hint or "dunbar rules list shows them all"}'
         raise DunbarError(message)
-    write(as_json(rule_json(knowledge, found)) if form == "json" else as_text(rule_document(knowledge, found)))
+    write(
+        as_json(rule_json(knowledge, found))
+        if form == "json"
+        else as_text(rule_document(knowledge, found))
+    )
     return DONE
 
 
@@ -137,14 +159,19 @@ def explain(code: str | None) -> int:
 
 def misused(command: str, problem: str, way_out: str) -> int:
     """Wrong usage, told in two lines."""
-    print(f"dunbar {command}: {problem}.\nUsage: {way_out}", file=sys.stderr)
+    complain(f"dunbar {command}: {problem}.\nUsage: {way_out}\n")
     return USAGE
+
+
+def complain(text: str) -> None:
+    """Text to stderr, whatever its encoding."""
+    _print(text, sys.stderr)
 
 
 def write(text: str, output: Path | None = None) -> None:
     """Text to the screen, or to a file that is written whole or not at all."""
     if output is None:
-        _print(text)
+        _print(text, sys.stdout)
         return
     try:
         _replace(output, text)
@@ -160,12 +187,14 @@ def as_json(document: object) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_text(document: object, output: Path | None = None) -> str:
+def as_text(document: Document, output: Path | None = None) -> str:
     """A document as text for the terminal, a pipe or a file."""
     from .render.terminal import to_text  # noqa: PLC0415
 
     colour = output is None and coloured(sys.stdout)
-    return to_text(document, width=width(), colour=colour, ascii_only=output is None and not _unicode())  # type: ignore[arg-type]
+    return to_text(
+        document, width=width(), colour=colour, ascii_only=output is None and not _unicode()
+    )
 
 
 def coloured(stream: object) -> bool:
@@ -190,10 +219,10 @@ def _unicode() -> bool:
     return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
 
 
-def _print(text: str) -> None:
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+def _print(text: str, stream: TextIO) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
 
 
 def _replace(output: Path, text: str) -> None:
@@ -203,17 +232,17 @@ def _replace(output: Path, text: str) -> None:
             file.write(text)
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
-        os.replace(temporary, output)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(output)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink()
         raise
 
 
 def _complain_about(error: KnowledgeError) -> None:
     from .render.problems import problems_text  # noqa: PLC0415
 
-    text = problems_text(error.diagnostics, error.sources, colour=coloured(sys.stderr), width=width())
-    print(text, file=sys.stderr, end="" if text.endswith("\n") else "\n")
-
-
+    text = problems_text(
+        error.diagnostics, error.sources, colour=coloured(sys.stderr), width=width()
+    )
+    complain(text if text.endswith("\n") else f"{text}\n")

@@ -187,13 +187,13 @@ def _holds(test: Test, value: Value, operand: object) -> bool:
         case Test.INCLUDES:
             return isinstance(value, tuple) and operand in value
         case Test.AT_LEAST:
-            return value >= operand  # type: ignore[operator, no-any-return]
+            return value >= operand  # type: ignore[operator]
         case Test.MORE_THAN:
-            return value > operand  # type: ignore[operator, no-any-return]
+            return value > operand  # type: ignore[operator]
         case Test.AT_MOST:
-            return value <= operand  # type: ignore[operator, no-any-return]
+            return value <= operand  # type: ignore[operator]
         case _:
-            return value < operand  # type: ignore[operator, no-any-return]
+            return value < operand  # type: ignore[operator]
 
 
 def _all(parts: Iterator[bool | None]) -> bool | None:
@@ -214,7 +214,8 @@ def _phrase(comparison: Comparison, positive: bool) -> str:
     verb = "is" if positive else "is not"
     match comparison.test:
         case Test.INCLUDES:
-            return f"{comparison.attribute} {'includes' if positive else 'does not include'} {comparison.operand}"
+            verb = "includes" if positive else "does not include"
+            return f"{comparison.attribute} {verb} {comparison.operand}"
         case Test.KNOWN:
             return f"{comparison.attribute} is {'known' if positive else 'unknown'}"
         case Test.IS_NONE:

@@ -16,7 +16,6 @@ from .strata import Program
 from .values import Facts, Value
 from .verdict import Verdict, judge
 
-
 FactOrigin = Literal["told", "export", "assumed"]
 
 
@@ -44,7 +43,9 @@ class Consultation:
     missing: tuple[Missing, ...]
 
 
-def consult(program: Program, facts: Iterable[Fact], matcher: Matcher, basis: str = "all") -> Consultation:
+def consult(
+    program: Program, facts: Iterable[Fact], matcher: Matcher, basis: str = "all"
+) -> Consultation:
     """Facts, assumptions, inference, proof, verdict, outlook: the whole of a consultation."""
     facts = tuple(facts)
     told = {fact.attribute: fact.value for fact in facts}
@@ -52,8 +53,12 @@ def consult(program: Program, facts: Iterable[Fact], matcher: Matcher, basis: st
     run = infer(program, assume(program, told), matcher)
     attributes = [program.knowledge.vocabulary[fact.attribute] for fact in assumed]
     return Consultation(
-        knowledge=program.knowledge, basis=basis, facts=(*facts, *assumed), run=run,
-        proof=prove(run, attributes), verdict=judge(run),
+        knowledge=program.knowledge,
+        basis=basis,
+        facts=(*facts, *assumed),
+        run=run,
+        proof=prove(run, attributes),
+        verdict=judge(run),
         missing=look_ahead(run, told, Reference(program).believe),
     )
 
@@ -74,13 +79,12 @@ class Reference:
 
     def believe(self, told: Facts) -> Inference:
         """What follows from ``told`` and the assumptions that fill its gaps."""
-        return infer(self.program, assume(self.program, told), ReferenceMatcher(self.program, self._tests))
+        return infer(
+            self.program, assume(self.program, told), ReferenceMatcher(self.program, self._tests)
+        )
 
 
 def _assumed(program: Program, told: Mapping[str, object]) -> Iterable[Fact]:
     for attribute in program.knowledge.vocabulary.asked:
         if attribute.assumption is not None and attribute.name not in told:
             yield Fact(attribute.name, attribute.assumption.value, "assumed")
-
-
-

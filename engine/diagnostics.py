@@ -112,7 +112,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Findings by file, line and column, the same finding at the same place only once."""
     nowhere = Location("", 0)
     seen = {(found.location or nowhere, found.code, found.message): found for found in diagnostics}
-    return tuple(seen[key] for key in sorted(seen, key=lambda key: (key[0].path, *_place(key[0]), *key[1:])))
+    return tuple(
+        seen[key] for key in sorted(seen, key=lambda key: (key[0].path, *_place(key[0]), *key[1:]))
+    )
 
 
 def _place(location: Location) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 from typing import Literal
 
-from .values import EXACT, PLACES_OF_A_QUOTIENT, UNKNOWN, Facts, Net, Unknown, read_number
+from .values import EXACT, PLACES_OF_A_QUOTIENT, UNKNOWN, Facts, Figure, Net, Unknown, read_number
 
 MOST_TOKENS = 400
 DEEPEST = 40
@@ -100,7 +100,7 @@ def names(expression: Expression) -> Iterator[str]:
             yield from names(second)
 
 
-def evaluate(expression: Expression, facts: Facts) -> Decimal | None | Unknown:
+def evaluate(expression: Expression, facts: Facts) -> Figure:
     """The value under ``facts``: *none* where an operand is none, unknown where one is unknown.
 
     A division by nought, or a number beyond all bounds, is none.
@@ -113,22 +113,22 @@ def evaluate(expression: Expression, facts: Facts) -> Decimal | None | Unknown:
         case Otherwise(first, second):
             return _otherwise(evaluate(first, facts), evaluate(second, facts))
         case Extreme(pick, parts):
-            return _settled(min if pick == "min" else max, *(evaluate(part, facts) for part in parts))
+            return _settled(
+                min if pick == "min" else max, *(evaluate(part, facts) for part in parts)
+            )
         case Rounded(part, step):
             return _settled(_round, evaluate(part, facts), evaluate(step, facts))
         case Arithmetic(operator, left, right):
             return _settled(_ARITHMETIC[operator], evaluate(left, facts), evaluate(right, facts))
 
 
-def _number(value: object) -> Decimal | None | Unknown:
+def _number(value: object) -> Figure:
     if isinstance(value, Net):
         return value.figure
     return value if isinstance(value, Decimal | Unknown) else None
 
 
-def _otherwise(
-    first: Decimal | None | Unknown, second: Decimal | None | Unknown
-) -> Decimal | None | Unknown:
+def _otherwise(first: Figure, second: Figure) -> Figure:
     if isinstance(first, Decimal):
         return first
     if isinstance(second, Decimal):
@@ -136,9 +136,7 @@ def _otherwise(
     return UNKNOWN if UNKNOWN in (first, second) else None
 
 
-def _settled(
-    compute: Callable[..., Decimal], *operands: Decimal | None | Unknown
-) -> Decimal | None | Unknown:
+def _settled(compute: Callable[..., Decimal], *operands: Figure) -> Figure:
     if None in operands:
         return None
     if UNKNOWN in operands:
@@ -236,8 +234,10 @@ class _Parser:
 
     def name(self) -> str:
         """The longest run of words that names an attribute."""
-        start, words = self.at, []
-        while (token := self.peek()) is not None and (token[0].isalpha() or (words and token[0].isdigit())):
+        start, words = self.at, list[str]()
+        while (token := self.peek()) is not None and (
+            token[0].isalpha() or (words and token[0].isdigit())
+        ):
             words.append(token)
             self.at += 1
         for count in range(len(words), 0, -1):
@@ -265,7 +265,11 @@ class _Parser:
 
     def expect(self, token: str) -> None:
         if not self.take(token):
-            message = f'needs "{token}" before "{self.peek()}"' if self.peek() else f'needs "{token}" at its end'
+            message = (
+                f'needs "{token}" before "{self.peek()}"'
+                if self.peek()
+                else f'needs "{token}" at its end'
+            )
             raise FormulaError(message)
 
     def end(self) -> None:

@@ -15,7 +15,7 @@ from .conditions import support, truth
 from .expressions import evaluate
 from .rules import Rule, Scale
 from .strata import Closing, Program, Stratum
-from .values import EXACT, UNKNOWN, Facts, Net, Unknown, Value
+from .values import EXACT, UNKNOWN, Facts, Figure, Net, State, Unknown, Value
 from .vocabulary import Evidence, Formula, ListOf, Lookup
 
 NOUGHT = Decimal(0)
@@ -65,8 +65,17 @@ class Inference:
     """The working memory and the record of every firing of one run."""
 
     __slots__ = (
-        "_resting", "_standing", "clashes", "concluded", "fired", "matcher", "memory",
-        "program", "provided", "pulls", "unknown",
+        "_resting",
+        "_standing",
+        "clashes",
+        "concluded",
+        "fired",
+        "matcher",
+        "memory",
+        "program",
+        "provided",
+        "pulls",
+        "unknown",
     )
 
     def __init__(self, program: Program, told: Facts, matcher: Matcher) -> None:
@@ -170,7 +179,7 @@ def _close(run: Inference, closing: Closing) -> None:
         _note_provisos(run, closing)
 
 
-def _settled(run: Inference, closing: Closing) -> Value | None | Unknown:
+def _settled(run: Inference, closing: Closing) -> State:
     match closing.kind:
         case Formula(expression):
             return evaluate(expression, run.memory)
@@ -184,7 +193,7 @@ def _settled(run: Inference, closing: Closing) -> Value | None | Unknown:
             return _agree(run, closing)
 
 
-def look_up(lookup: Lookup, memory: Facts) -> Decimal | None | Unknown:
+def look_up(lookup: Lookup, memory: Facts) -> Figure:
     """The figure of the row that fits; the row for every other also serves none and unknown."""
     key = memory.get(lookup.by, UNKNOWN)
     row = lookup.row(key.figure if isinstance(key, Net) else key)
@@ -203,7 +212,7 @@ def add_up(pulls: Iterable[Pull], scale: Scale) -> Net:
     return Net(figure, scale.word(figure), len(counted))
 
 
-def _agree(run: Inference, closing: Closing) -> Value | None | Unknown:
+def _agree(run: Inference, closing: Closing) -> State:
     """The one value that standing rules give; two values are a clash, and unknown."""
     sides: dict[Value, list[int]] = {}
     for number in run.standing(closing.name):
@@ -215,15 +224,18 @@ def _agree(run: Inference, closing: Closing) -> Value | None | Unknown:
         return next(iter(sides))
     rules = run.program.rules
     run.clashes.append(
-        Clash(closing.name, tuple(
-            (value, tuple(rules[number] for number in sorted(numbers)))
-            for value, numbers in sorted(sides.items(), key=lambda side: min(side[1]))
-        ))
+        Clash(
+            closing.name,
+            tuple(
+                (value, tuple(rules[number] for number in sorted(numbers)))
+                for value, numbers in sorted(sides.items(), key=lambda side: min(side[1]))
+            ),
+        )
     )
     return UNKNOWN
 
 
-def _gather(run: Inference, closing: Closing, values: tuple[str, ...]) -> Value | None | Unknown:
+def _gather(run: Inference, closing: Closing, values: tuple[str, ...]) -> State:
     """All words that standing rules give, in the order of the vocabulary."""
     concluded: set[str] = set()
     for number in run.standing(closing.name):
@@ -234,7 +246,7 @@ def _gather(run: Inference, closing: Closing, values: tuple[str, ...]) -> Value 
     return tuple(value for value in values if value in concluded)
 
 
-def _nobody(run: Inference, closing: Closing) -> None | Unknown:
+def _nobody(run: Inference, closing: Closing) -> Unknown | None:
     """None when every rule that could conclude it is false, unknown when one may yet fire."""
     if not run.unknown:
         return None
@@ -254,15 +266,24 @@ def _weigh(run: Inference, name: str, scale: Scale) -> Net:
                 steps = scale.steps(str(entry.value))
                 steps = -steps if entry.negated else steps
                 strength = rule.strength or NOUGHT
-                given.append((rule, str(entry.value), steps, strength, EXACT.multiply(steps, strength)))
+                given.append(
+                    (rule, str(entry.value), steps, strength, EXACT.multiply(steps, strength))
+                )
     strongest: dict[tuple[str, bool], tuple[Decimal, str]] = {}
     for rule, _, _, _, weight in given:
         side = (rule.factor, weight > 0)
         if weight and abs(weight) > strongest.get(side, (NOUGHT, ""))[0]:
             strongest[side] = (abs(weight), rule.id)
     run.pulls[name] = tuple(
-        Pull(rule, name, word, steps, strength, weight,
-             counted=bool(weight) and strongest[rule.factor, weight > 0][1] == rule.id)
+        Pull(
+            rule,
+            name,
+            word,
+            steps,
+            strength,
+            weight,
+            counted=bool(weight) and strongest[rule.factor, weight > 0][1] == rule.id,
+        )
         for rule, word, steps, strength, weight in given
     )
     return add_up(run.pulls[name], scale)
@@ -295,6 +316,8 @@ def outcome(run: Inference) -> Mapping[str, object]:
             rules[number].id: sorted(rules[other].id for other in run.rests_on(number))
             for number in sorted(run.fired)
         },
-        "rests": {name: sorted(rules[n].id for n in on) for name, on in sorted(run.provided.items())},
+        "rests": {
+            name: sorted(rules[n].id for n in on) for name, on in sorted(run.provided.items())
+        },
         "clashes": sorted(clash.attribute for clash in run.clashes),
     }

@@ -35,7 +35,7 @@ def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]
     cuts = _Cuts(run.program)
     now = essence(run)
     return tuple(
-        _consider(run, told, attribute, rerun, now, cuts)
+        _consider(attribute, _answers(attribute, cuts.values(attribute, run), told, rerun), now)
         for attribute in run.program.knowledge.vocabulary.asked
         if attribute.name not in told
     )
@@ -61,14 +61,19 @@ def _holds(saying: Saying, run: Inference) -> bool:
     return truth(saying.when, run.memory) is True
 
 
+def _answers(
+    attribute: Attribute, values: Iterable[Value], told: Facts, rerun: Rerun
+) -> Iterator[Inference]:
+    return (rerun({**told, attribute.name: value}) for value in values)
+
+
 def _consider(
-    run: Inference, told: Facts, attribute: Attribute, rerun: Rerun, now: tuple[object, ...], cuts: _Cuts
+    attribute: Attribute, answered: Iterable[Inference], now: tuple[object, ...]
 ) -> Missing:
     matters, lows, highs = False, list[Decimal](), list[Decimal]()
-    for value in cuts.representatives(attribute, run):
-        found = rerun({**told, attribute.name: value})
-        matters = matters or essence(found) != now
-        reached = _reached(found)
+    for run in answered:
+        matters = matters or essence(run) != now
+        reached = _reached(run)
         if reached is not None:
             lows.append(reached[0])
             highs.append(reached[1])
@@ -102,7 +107,7 @@ class _Cuts:
                 for name in attribute.reads():
                     self.compared.setdefault(name, set()).update(attribute.reads())
 
-    def representatives(self, attribute: Attribute, run: Inference) -> Iterator[Value]:
+    def values(self, attribute: Attribute, run: Inference) -> Iterator[Value]:
         """One value of each class, told attributes being as in ``run``."""
         named = self.constants.get(attribute.name, set())
         match attribute.kind:
@@ -148,6 +153,3 @@ def _conditions(program: Program) -> Iterator[Condition]:
     if form is not None:
         yield form.cannot_tell
         yield from (saying.when for saying in (*form.headline, *form.remarks))
-
-
-

@@ -33,7 +33,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One entry of the verdict: an attribute's value, a condition's truth, or a group of entries."""
+    """One entry of the verdict: an attribute's value, a condition's truth, or a group of both."""
 
     name: str
     shows: str | Condition | tuple[Field, ...]

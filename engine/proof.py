@@ -13,7 +13,7 @@ from .inference import Inference
 from .rules import Rule
 from .sources import Source
 from .strata import Program
-from .values import UNKNOWN, Facts, Net, Unknown, Value, show
+from .values import UNKNOWN, Facts, Net, State, Value, show
 from .vocabulary import Attribute, Evidence, Formula, Lookup
 from .words import fold
 
@@ -33,7 +33,7 @@ class Step:
     number: int
     id: str
     kind: StepKind
-    matched: tuple[tuple[str, Value | None | Unknown], ...]
+    matched: tuple[tuple[str, State], ...]
     concluded: tuple[tuple[str, Value | None], ...]
     because: str
     source: Source
@@ -73,14 +73,23 @@ def fill(text: str, memory: Facts) -> str:
     return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
 
 
-def _plain(value: Value | None | Unknown) -> Value | None | Unknown:
+def _plain(value: State) -> State:
     return value.word if isinstance(value, Net) else value
 
 
 def _numbered(step: Step, number: int) -> Step:
     return Step(
-        number, step.id, step.kind, step.matched, step.concluded, step.because, step.source,
-        step.location, step.provided, step.set_aside, step.on_request,
+        number,
+        step.id,
+        step.kind,
+        step.matched,
+        step.concluded,
+        step.because,
+        step.source,
+        step.location,
+        step.provided,
+        step.set_aside,
+        step.on_request,
     )
 
 
@@ -89,9 +98,13 @@ def _assumptions(assumed: Iterable[Attribute]) -> Iterator[Step]:
         assumption = attribute.assumption
         if assumption is not None:
             yield Step(
-                0, f"{fold(attribute.name).replace(' ', '-')}-if-not-told", "assumption", (),
+                0,
+                f"{fold(attribute.name).replace(' ', '-')}-if-not-told",
+                "assumption",
+                (),
                 ((attribute.name, assumption.value),),
-                assumption.because or f"{attribute.name} was not told.", assumption.source,
+                assumption.because or f"{attribute.name} was not told.",
+                assumption.source,
                 assumption.location,
             )
 
@@ -111,10 +124,20 @@ def _steps(run: Inference) -> Iterator[Step]:
 def _rule_step(run: Inference, number: int, aside: tuple[str, ...]) -> Step:
     rule = run.program.rules[number]
     return Step(
-        0, rule.id, "rule", _with_values(run, run.matcher.matched(number)),
-        tuple((entry.attribute, f"not {entry.value}" if entry.negated else entry.value) for entry in rule.conclusions),
-        fill(rule.because, run.memory), rule.source, rule.location,
-        tuple(provisos(run.program, run.rests_on(number))), aside, rule.on_request,
+        0,
+        rule.id,
+        "rule",
+        _with_values(run, run.matcher.matched(number)),
+        tuple(
+            (entry.attribute, f"not {entry.value}" if entry.negated else entry.value)
+            for entry in rule.conclusions
+        ),
+        fill(rule.because, run.memory),
+        rule.source,
+        rule.location,
+        tuple(provisos(run.program, run.rests_on(number))),
+        aside,
+        rule.on_request,
     )
 
 
@@ -130,7 +153,11 @@ def _computed_step(run: Inference, attribute: Attribute) -> Iterator[Step]:
     value = run.memory.get(attribute.name)
     if value is None:
         return
-    because, source, location = fill(attribute.because, run.memory), attribute.source, attribute.location
+    because, source, location = (
+        fill(attribute.because, run.memory),
+        attribute.source,
+        attribute.location,
+    )
     kind: StepKind
     match attribute.kind:
         case Formula():
@@ -143,13 +170,25 @@ def _computed_step(run: Inference, attribute: Attribute) -> Iterator[Step]:
                 source, location = row.source, row.location
         case Evidence(scale_name) if isinstance(value, Net) and value.pulls:
             scale = run.program.knowledge.scales[scale_name]
-            kind, because, source, location = "evidence", fill(scale.because, run.memory), scale.source, scale.location
+            kind, because, source, location = (
+                "evidence",
+                fill(scale.because, run.memory),
+                scale.source,
+                scale.location,
+            )
         case _:
             return
     resting = run.provided.get(attribute.name, frozenset())
     yield Step(
-        0, fold(attribute.name).replace(" ", "-"), kind, _with_values(run, _read(run, attribute)),
-        ((attribute.name, value),), because, source, location, tuple(provisos(run.program, resting)),
+        0,
+        fold(attribute.name).replace(" ", "-"),
+        kind,
+        _with_values(run, _read(run, attribute)),
+        ((attribute.name, value),),
+        because,
+        source,
+        location,
+        tuple(provisos(run.program, resting)),
     )
 
 
@@ -157,7 +196,5 @@ def _read(run: Inference, attribute: Attribute) -> tuple[str, ...]:
     return tuple(name for name in attribute.reads() if run.memory.get(name) is not None)
 
 
-def _with_values(
-    run: Inference, names: Iterable[str]
-) -> tuple[tuple[str, Value | None | Unknown], ...]:
+def _with_values(run: Inference, names: Iterable[str]) -> tuple[tuple[str, State], ...]:
     return tuple((name, run.memory.get(name, UNKNOWN)) for name in names)

@@ -28,10 +28,11 @@ def message_codes() -> tuple[str, ...]:
 
 def cache_folder() -> Path | None:
     """The user's cache folder for this program, or None when there is no home to have one in."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    if not os.path.isabs(base):  # the XDG specification: a relative path is to be ignored
-        home = os.path.expanduser("~")
-        if home == "~":
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():  # the XDG specification: a relative path is to be ignored
+        try:
+            home = Path.home()
+        except RuntimeError:
             return None
-        base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
-    return Path(base, "dunbar")
+        base = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return base / "dunbar"

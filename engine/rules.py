@@ -110,7 +110,7 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """Vocabulary, rules and texts, checked and immutable; ``rules`` are in the order of their ids."""
+    """Vocabulary, rules and texts, checked and immutable; ``rules`` stand in the order of ids."""
 
     name: str
     version: str
@@ -157,6 +157,14 @@ def _grounded(attribute: Attribute, origin: Origin) -> Attribute:
 
 
 __all__ = [
-    "Advice", "Claim", "Conclusion", "KnowledgeBase", "LookupRow", "Rule", "Scale", "ScaleWord",
-    "Tension", "VerdictForm",
+    "Advice",
+    "Claim",
+    "Conclusion",
+    "KnowledgeBase",
+    "LookupRow",
+    "Rule",
+    "Scale",
+    "ScaleWord",
+    "Tension",
+    "VerdictForm",
 ]

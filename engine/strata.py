@@ -13,7 +13,7 @@ from .vocabulary import Attribute, Kind
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An attribute that is settled: its kind, the rules (by number) that write it, and what it reads.
+    """An attribute to settle: its kind, the rules (by number) that write it, what it reads.
 
     ``fragile`` are the writers that may rest on an ``unless``, their own or an overrider's.
     """
@@ -170,7 +170,9 @@ class _Graph:
         fragile = tuple(
             number
             for number in writers
-            if any(self.knowledge.rules[n].unless is not None for n in (number, *self._above(number)))
+            if any(
+                self.knowledge.rules[n].unless is not None for n in (number, *self._above(number))
+            )
         )
         return Closing(attribute.name, attribute.kind, writers, fragile, attribute.reads())
 
@@ -193,7 +195,7 @@ class _Graph:
         before.pop(attribute.name, None)  # a formula stripped by its basis stands on nothing
         for number in self.writers.get(attribute.name, ()):
             before[number] = None
-            before.update(self._above(number))
+            before.update(dict.fromkeys(self._above(number)))
         return tuple(before)
 
     def _loop(self, stuck: set[Node]) -> tuple[Step, ...]:

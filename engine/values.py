@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Evidence added up: the signed ``figure`` in steps, its ``word``, and how many pulls counted."""
+    """Evidence added up: the ``figure`` in signed steps, its ``word``, how many pulls counted."""
 
     figure: Decimal
     word: str
@@ -35,17 +35,19 @@ UNKNOWN = Unknown.UNKNOWN
 Value = str | Decimal | tuple[str, ...] | Net
 Facts = Mapping[str, Value | None]
 """Attribute to value; an absent attribute is unknown, None is settled as *none*."""
+State = Value | Unknown | None
+Figure = Decimal | Unknown | None
 
 
 def read_number(text: str) -> Decimal | None:
-    """The exact number that ``text`` writes (thousands separators and one ``%`` allowed), or None."""
+    """The exact number that ``text`` writes (thousands separators and one ``%`` pass), or None."""
     plain = text.strip().removesuffix("%").rstrip()
     if len(plain) > MOST_DIGITS or _NUMBER.fullmatch(plain) is None:
         return None
     return Decimal(plain.replace(",", ""))
 
 
-def show(value: Value | None | Unknown) -> str:
+def show(value: State) -> str:
     """A value as a person reads it."""
     match value:
         case Unknown():
@@ -73,7 +75,7 @@ def show_signed(number: Decimal) -> str:
     return ("+" if number > 0 else "") + show_number(number)
 
 
-def as_json(value: Value | None | Unknown) -> str | int | float | list[str] | None:
+def as_json(value: State) -> str | int | float | list[str] | None:
     """A value as JSON: whole numbers stay whole, lists stay lists, unknown and none are null."""
     match value:
         case Decimal():

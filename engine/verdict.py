@@ -64,7 +64,16 @@ def judge(run: Inference) -> Verdict:
     form = run.program.knowledge.verdict
     pulls = tuple(pull for found in run.pulls.values() for pull in found)
     if form is None:
-        return Verdict("", (), {}, cannot_tell=False, pulls=pulls, advice={}, clashes=tuple(run.clashes), stages=())
+        return Verdict(
+            "",
+            (),
+            {},
+            cannot_tell=False,
+            pulls=pulls,
+            advice={},
+            clashes=tuple(run.clashes),
+            stages=(),
+        )
     return Verdict(
         headline=next(_said(form.headline, run.memory), ""),
         remarks=tuple(_said(form.remarks, run.memory)),
@@ -94,7 +103,8 @@ def recommend(run: Inference, name: str) -> tuple[Recommendation, ...]:
     """The advice of one list, most called for first, but never before what must come first."""
     texts = run.program.knowledge.advice.get(name, {})
     return tuple(
-        _recommendation(texts[word], rules, run.memory) for word, rules in ranking(run, name).items()
+        _recommendation(texts[word], rules, run.memory)
+        for word, rules in ranking(run, name).items()
     )
 
 
@@ -106,14 +116,21 @@ def ranking(run: Inference, name: str) -> dict[str, list[Rule]]:
         for value in run.program.concludes[number][name]:
             for word in value if isinstance(value, tuple) else (str(value),):
                 callers.setdefault(word, []).append(run.program.rules[number])
-    ranked = sorted((word for word in texts if word in callers), key=lambda word: -len(callers[word]))
+    ranked = sorted(
+        (word for word in texts if word in callers), key=lambda word: -len(callers[word])
+    )
     return {word: callers[word] for word in _in_turn(ranked, texts)}
 
 
 def _recommendation(advice: Advice, rules: list[Rule], memory: Facts) -> Recommendation:
-    reasons = dict.fromkeys(fill(text, memory) for text in (advice.because, *(rule.because for rule in rules)) if text)
+    reasons = dict.fromkeys(
+        fill(text, memory) for text in (advice.because, *(rule.because for rule in rules)) if text
+    )
     return Recommendation(
-        advice.id, fill(advice.says, memory), " ".join(reasons), tuple(rules),
+        advice.id,
+        fill(advice.says, memory),
+        " ".join(reasons),
+        tuple(rules),
         _cited(advice.source, *(rule.source for rule in rules)),
     )
 
@@ -121,7 +138,10 @@ def _recommendation(advice: Advice, rules: list[Rule], memory: Facts) -> Recomme
 def _in_turn(ranked: list[str], texts: Mapping[str, Advice]) -> Iterator[str]:
     waiting = dict.fromkeys(ranked)
     while waiting:
-        ready = next((word for word in waiting if not any(first in waiting for first in texts[word].after)), None)
+        ready = next(
+            (word for word in waiting if not any(first in waiting for first in texts[word].after)),
+            None,
+        )
         word = ready if ready is not None else next(iter(waiting))
         del waiting[word]
         yield word
@@ -165,7 +185,15 @@ def _stages(run: Inference, form: VerdictForm) -> Iterator[Stage]:
             memory = _recomputed(run, {evidence: add_up(counted, scale)}, names[1])
             after = memory.get(names[1])
             if isinstance(after, Decimal):
-                yield Stage(pull.rule.id, fill(pull.rule.because, run.memory), reached, after, tuple(pull.rule.source.cited), pull.rule.location, pull)
+                yield Stage(
+                    pull.rule.id,
+                    fill(pull.rule.because, run.memory),
+                    reached,
+                    after,
+                    tuple(pull.rule.source.cited),
+                    pull.rule.location,
+                    pull,
+                )
                 reached = after
     for name in names[1:]:
         value = run.memory.get(name)
@@ -177,8 +205,12 @@ def _stages(run: Inference, form: VerdictForm) -> Iterator[Stage]:
 def _figure_stage(run: Inference, name: str, before: Decimal | None, after: Decimal) -> Stage:
     attribute = run.program.knowledge.vocabulary[name]
     return Stage(
-        fold(name).replace(" ", "-"), fill(attribute.because, run.memory), before, after,
-        tuple(attribute.source.cited), attribute.location,
+        fold(name).replace(" ", "-"),
+        fill(attribute.because, run.memory),
+        before,
+        after,
+        tuple(attribute.source.cited),
+        attribute.location,
     )
 
 
@@ -190,7 +222,11 @@ def _recomputed(run: Inference, changed: Mapping[str, Value], wanted: str) -> Fa
         for name in stratum.closes:
             kind = vocabulary[name].kind
             if isinstance(kind, Formula | Lookup):
-                value = evaluate(kind.expression, memory) if isinstance(kind, Formula) else look_up(kind, memory)
+                value = (
+                    evaluate(kind.expression, memory)
+                    if isinstance(kind, Formula)
+                    else look_up(kind, memory)
+                )
                 memory.pop(name, None)
                 if not isinstance(value, Unknown):
                     memory[name] = value

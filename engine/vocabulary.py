@@ -14,6 +14,7 @@ from .values import Value, read_number, show_number
 from .words import did_you_mean, fold
 
 CanChange = Literal["no", "slowly", "yes"]
+LONGEST_QUOTE = 60
 YES_OR_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
 
@@ -210,7 +211,7 @@ def _read_word(
         return word
     known = values if len(readings) == len(values) else tuple(dict.fromkeys((*values, *readings)))
     hint = did_you_mean(text, known) or did_you_mean(text, values)
-    return Misread("unknown-value", f'"{_short(text)}" is not a value of {name}', hint)
+    return Misread("unknown-value", f'"{shorten(text)}" is not a value of {name}', hint)
 
 
 def _read_number(attribute: Attribute, text: str, low: Decimal, high: Decimal) -> Decimal | Misread:
@@ -218,15 +219,21 @@ def _read_number(attribute: Attribute, text: str, low: Decimal, high: Decimal) -
     unit = f" {attribute.unit}" if attribute.unit else ""
     wanted = f"write a number from {show_number(low)} to {show_number(high)}"
     if number is None:
-        return Misread("not-a-number", f'"{_short(text)}" is not a number of{unit or " " + attribute.name}', wanted)
+        return Misread(
+            "not-a-number",
+            f'"{shorten(text)}" is not a number of{unit or " " + attribute.name}',
+            wanted,
+        )
     if not low <= number <= high:
         return Misread(
             "out-of-range",
-            f"{attribute.name} is {show_number(low)} to {show_number(high)}{unit}, not {show_number(number)}",
+            f"{show_number(number)} is out of range: {attribute.name} is"
+            f" {show_number(low)} to {show_number(high)}{unit}",
             wanted,
         )
     return number
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+def shorten(text: str) -> str:
+    """A text that may be quoted in a message."""
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 3] + "..."

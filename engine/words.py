@@ -1,4 +1,4 @@
-"""Words as people write them: folded for comparing, joined for reading, matched when nearly right."""
+"""Words as people write them: folded to compare, joined to read, matched when nearly right."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
 
 def join(parts: Sequence[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) < 2:
+    if len(parts) <= 1:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Iterable
-from itertools import count
 
 from ..diagnostics import DunbarError
 from ..strata import Program
@@ -23,20 +22,20 @@ class DurableProgram:
     Its rulesets are made when first needed, and freed by ``close`` or with the last reference.
     """
 
-    __slots__ = ("__weakref__", "_free", "_handles", "_live", "_numbers", "network", "program")
+    __slots__ = ("__weakref__", "_free", "_handles", "_issued", "_spare", "network", "program")
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.network = build(program)
         self._handles: dict[int, int] = {}
-        self._live: set[str] = set()
-        self._numbers = count(1)
+        self._issued = 0
+        self._spare: list[str] = []
         self._free = weakref.finalize(self, _free, self._handles)
         self._free.atexit = False
 
     def close(self) -> None:
         """Free the rulesets; all consultations must have been closed."""
-        if self._live:
+        if len(self._spare) < self._issued:
             raise DunbarError("consultations are still open; close them first")
         self._free()
 
@@ -49,18 +48,19 @@ class DurableProgram:
         return found
 
     def open_session(self) -> str:
-        """The id of a new session: a number, since ids of text may collide in a 32-bit hash."""
+        """The id of a new session: a small number, since its 32-bit hash must be its own."""
         if not self._free.alive:
             raise DunbarError("this compiled program has been closed")
-        if len(self._live) >= MOST_SESSIONS:
+        if self._spare:
+            return self._spare.pop()
+        if self._issued == MOST_SESSIONS:
             raise DunbarError(f"{MOST_SESSIONS:,} consultations are open at once; close some first")
-        session = str(next(self._numbers))
-        self._live.add(session)
-        return session
+        self._issued += 1
+        return str(self._issued)
 
     def close_session(self, session: str) -> None:
-        """Count a session as gone."""
-        self._live.discard(session)
+        """Take back the id of a session that has been deleted everywhere."""
+        self._spare.append(session)
 
 
 class Session:
@@ -127,14 +127,18 @@ class Session:
         """Delete the session in every chunk."""
         self.open = False
         while self._chunks:
-            chunk, offset = self._chunks.popitem()
+            chunk = next(iter(self._chunks))
             handle = self._compiled.handle(chunk)
             # Deleting a session in which nothing has fired is a crash, and an interrupt may have
-            # come before the start rule fired; elsewhere this finds nothing or begins what waits.
+            # come at any point before: assert the start once more (a duplicate is ignored) and
+            # let it fire. Where it had fired, this finds nothing or begins what waits.
+            _, offset = call(extension().assert_fact, handle, START.text(str(self._id)))
             call(extension().start_action_for_state, handle, offset)
             call(extension().delete_state, handle, self._id)
+            del self._chunks[chunk]
         if self._id is not None:
             self._compiled.close_session(self._id)
+            self._id = None
 
     def _tell(self, fact: Fact) -> None:
         if fact.number in self._asserted:
@@ -143,6 +147,7 @@ class Session:
         text = fact.text(str(self._id))
         for chunk in fact.chunks:
             if chunk not in self._chunks:
+                self._chunks[chunk] = 0  # noted first, so that an interrupt leaves nothing behind
                 self._assert(chunk, START.text(str(self._id)))
             self._assert(chunk, text)
             self._stirred[chunk] = None

@@ -61,9 +61,17 @@ def _from_node(
         if attribute is None:
             continue
         if attribute.name in seen:
-            findings.error("told-twice", f'"{attribute.name}" is told twice', key.location, related=(seen[attribute.name],))
+            findings.error(
+                "told-twice",
+                f'"{attribute.name}" is told twice',
+                key.location,
+                related=(seen[attribute.name],),
+            )
         seen[attribute.name] = key.location
-        yield attribute.name, _fact(attribute, _texts(attribute, value, findings), findings, value.location)
+        yield (
+            attribute.name,
+            _fact(attribute, _texts(attribute, value, findings), findings, value.location),
+        )
 
 
 def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str]:
@@ -73,7 +81,11 @@ def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str]:
         case Listing(items) if all(isinstance(item, Text) for item in items):
             return [item.value for item in items if isinstance(item, Text)]
         case _:
-            findings.error("wrong-shape", f'"{attribute.name}" should be a value or a list of values', node.location)
+            findings.error(
+                "wrong-shape",
+                f'"{attribute.name}" should be a value or a list of values',
+                node.location,
+            )
             return []
 
 
@@ -87,10 +99,16 @@ def _from_arguments(
         if attribute is None:
             continue
         if attribute.name in seen and fold(seen[attribute.name]) != fold(text):
-            findings.error("told-twice", f'"{attribute.name}" is told twice: "{seen[attribute.name]}" and "{text}"')
+            findings.error(
+                "told-twice",
+                f'"{attribute.name}" is told twice: "{seen[attribute.name]}" and "{text}"',
+            )
         seen[attribute.name] = text
         several = isinstance(attribute.kind, ListOf)
-        yield attribute.name, _fact(attribute, text.split(",") if several else [text], findings, None)
+        yield (
+            attribute.name,
+            _fact(attribute, text.split(",") if several else [text], findings, None),
+        )
 
 
 def _attribute(
@@ -98,10 +116,14 @@ def _attribute(
 ) -> Attribute | None:
     found = vocabulary.find(name)
     if found is None or not found.asked:
-        why = "is no attribute" if found is None else "is worked out by the rules and cannot be told"
+        why = (
+            "is no attribute" if found is None else "is worked out by the rules and cannot be told"
+        )
         hint = did_you_mean(name, [attribute.name for attribute in vocabulary.asked])
         hint = hint or "it may be " + ", ".join(attribute.name for attribute in vocabulary.asked)
-        findings.error("unknown-attribute" if found is None else "not-asked", f'"{name}" {why}', at, hint=hint)
+        findings.error(
+            "unknown-attribute" if found is None else "not-asked", f'"{name}" {why}', at, hint=hint
+        )
         return None
     return found
 
@@ -113,11 +135,18 @@ def _fact(
     if len(written) == 1 and fold(written[0]) == "unknown":
         return None
     if len(written) == 1 and not written[0]:
-        findings.error("empty-value", f'"{attribute.name}" has no value', at, hint='write a value, "unknown", or leave it out')
+        findings.error(
+            "empty-value",
+            f'"{attribute.name}" has no value',
+            at,
+            hint='write a value, "unknown", or leave it out',
+        )
         return None
     value = read(attribute, written[0]) if len(written) == 1 else read_list(attribute, written)
     if isinstance(value, Misread):
         findings.error(value.code, value.message, at, hint=value.hint)
         return None
     said = ", ".join(written)
-    return Fact(attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at)
+    return Fact(
+        attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at
+    )

@@ -21,8 +21,15 @@ from .texts import advice_lists, read_advice, read_verdict
 
 RULE_FILE = ("factor", "rules")
 KNOWLEDGE_FILE = (
-    "knowledge base", "attributes", "strengths", "scales", "claims", "outside claims", "tensions",
-    "advice", "verdict",
+    "knowledge base",
+    "attributes",
+    "strengths",
+    "scales",
+    "claims",
+    "outside claims",
+    "tensions",
+    "advice",
+    "verdict",
 )
 
 
@@ -45,7 +52,11 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         read_claims(node, Origin.ARTICLE, citable)
     for node in sections["outside claims"]:
         read_claims(node, Origin.EXTERNAL, citable)
-    scales = {name: scale for node in sections["scales"] for name, scale in read_scales(node, citable).items()}
+    scales = {
+        name: scale
+        for node in sections["scales"]
+        for name, scale in read_scales(node, citable).items()
+    }
     attributes = AttributeReader(citable, scales)
     for node in sections["attributes"]:
         attributes.collect(node)
@@ -55,18 +66,33 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
     rules = [rule for file in rule_files for rule in reader.file(file)]
     check_ids(rules, findings)
     if not rules:
-        findings.error("no-rules", f'"{root}" holds no rule', hint='write rules under "rules:" in a file below rules/')
+        findings.error(
+            "no-rules",
+            f'"{root}" holds no rule',
+            hint='write rules under "rules:" in a file below rules/',
+        )
     advice = read_advice(sections["advice"], reader)
     verdicts = [read_verdict(node, reader) for node in _single("verdict", sections, findings)]
     named = _named(sections, findings)
     if findings.errors:
         raise KnowledgeError(findings.all, sources)
     knowledge = KnowledgeBase(
-        name=named.get("name", root.resolve().name), version=named.get("version", "0"),
-        about=named.get("about", ""), digest=digest(files)[:16], vocabulary=vocabulary,
-        rules=tuple(sorted(rules, key=_by_id)), scales=scales, strengths=citable.strengths,
-        claims=citable.claims, advice=advice, verdict=verdicts[0] if verdicts else None,
-        tensions={name: found for node in sections["tensions"] for name, found in read_tensions(node, findings).items()},
+        name=named.get("name", root.resolve().name),
+        version=named.get("version", "0"),
+        about=named.get("about", ""),
+        digest=digest(files)[:16],
+        vocabulary=vocabulary,
+        rules=tuple(sorted(rules, key=_by_id)),
+        scales=scales,
+        strengths=citable.strengths,
+        claims=citable.claims,
+        advice=advice,
+        verdict=verdicts[0] if verdicts else None,
+        tensions={
+            name: found
+            for node in sections["tensions"]
+            for name, found in read_tensions(node, findings).items()
+        },
         sources=sources,
     )
     return Loaded(knowledge, findings.all)
@@ -76,7 +102,9 @@ def _by_id(rule: Rule) -> str:
     return rule.id
 
 
-def _sections(files: tuple[SourceFile, ...], findings: Findings) -> tuple[dict[str, list[Node]], list[Record]]:
+def _sections(
+    files: tuple[SourceFile, ...], findings: Findings
+) -> tuple[dict[str, list[Node]], list[Record]]:
     sections: dict[str, list[Node]] = defaultdict(list)
     rule_files = []
     for file in files:
@@ -99,7 +127,12 @@ def _sections(files: tuple[SourceFile, ...], findings: Findings) -> tuple[dict[s
 def _single(name: str, sections: dict[str, list[Node]], findings: Findings) -> list[Node]:
     found = sections[name]
     for extra in found[1:]:
-        findings.error("duplicate-id", f'"{name}" stands in two files', extra.location, related=(found[0].location,))
+        findings.error(
+            "duplicate-id",
+            f'"{name}" stands in two files',
+            extra.location,
+            related=(found[0].location,),
+        )
     return found[:1]
 
 
@@ -109,6 +142,3 @@ def _named(sections: dict[str, list[Node]], findings: Findings) -> dict[str, str
         record = Record(node, "the knowledge base", ("name", "version", "about"), findings)
         named = {key: record.text(key) for key in ("name", "version", "about") if key in record}
     return named
-
-
-

@@ -14,8 +14,17 @@ from ..words import did_you_mean, fold
 from .records import Record, as_number, as_text, entries
 
 CLAIM_KEYS = (
-    "section", "says", "hedge", "kind", "value", "note", "tensions", "not a rule", "from",
-    "confidence", "restates",
+    "section",
+    "says",
+    "hedge",
+    "kind",
+    "value",
+    "note",
+    "tensions",
+    "not a rule",
+    "from",
+    "confidence",
+    "restates",
 )
 
 
@@ -62,7 +71,9 @@ class Citable:
         )
         if found is None:
             self.findings.error(
-                "unknown-claim", f'"{text.value}" is no claim', text.location,
+                "unknown-claim",
+                f'"{text.value}" is no claim',
+                text.location,
                 hint=did_you_mean(text.value, self.claims)
                 or "cite a claim by its id, or write {convention: why we chose this}",
             )
@@ -88,7 +99,12 @@ def is_strength(number: Decimal) -> bool:
 
 def bad_strength(name: str, findings: Findings, node: Node) -> None:
     """Report a strength that is no quarter."""
-    findings.error("bad-strength", f'"{name}" is no strength', node.location, hint="write 0, 0.25, 0.5, 0.75 or 1")
+    findings.error(
+        "bad-strength",
+        f'"{name}" is no strength',
+        node.location,
+        hint="write 0, 0.25, 0.5, 0.75 or 1",
+    )
 
 
 def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
@@ -99,14 +115,23 @@ def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
         if key.value in citable.claims:
             first = citable.claims[key.value].location
             citable.findings.error(
-                "duplicate-id", f"claim {key.value} stands twice", key.location,
+                "duplicate-id",
+                f"claim {key.value} stands twice",
+                key.location,
                 related=(first,) if first else (),
             )
         hedge = record.choice("hedge", tuple(citable.strengths), "states")
         citable.claims[key.value] = Claim(
-            key.value, record.text("says"), hedge, origin, record.text("section"),
-            record.text("kind"), record.text("note"), record.text("from"),
-            record.text("not a rule") or None, key.location,
+            key.value,
+            record.text("says"),
+            hedge,
+            origin,
+            record.text("section"),
+            record.text("kind"),
+            record.text("note"),
+            record.text("from"),
+            record.text("not a rule") or None,
+            key.location,
         )
 
 
@@ -114,16 +139,27 @@ def read_scales(node: Node, citable: Citable) -> dict[str, Scale]:
     """Scales by name, each with a neutral word of no steps."""
     scales = {}
     for key, value in entries(node, "scales", citable.findings):
-        record = Record(value, f'scale "{key.value}"', ("kept within", "words", "because", "source"), citable.findings)
+        record = Record(
+            value,
+            f'scale "{key.value}"',
+            ("kept within", "words", "because", "source"),
+            citable.findings,
+        )
         if not record.require("words", "kept within"):
             continue
         words = tuple(_scale_words(record, citable.findings))
         if sum(not word.steps for word in words) != 1:
-            citable.findings.error("bad-scale", f'scale "{key.value}" needs exactly one word of 0 steps', key.location)
+            citable.findings.error(
+                "bad-scale", f'scale "{key.value}" needs exactly one word of 0 steps', key.location
+            )
             continue
         scales[fold(key.value)] = Scale(
-            key.value, words, record.number("kept within") or Decimal(1), record.text("because"),
-            citable.source(record.node("source")), key.location,
+            key.value,
+            words,
+            record.number("kept within") or Decimal(1),
+            record.text("because"),
+            citable.source(record.node("source")),
+            key.location,
         )
     return scales
 
@@ -148,7 +184,9 @@ def read_tensions(node: Node, findings: Findings) -> dict[str, Tension]:
     for key, value in entries(node, "tensions", findings):
         record = Record(value, f"tension {key.value}", ("what", "treatment"), findings)
         if record.require("what", "treatment"):
-            tensions[key.value] = Tension(key.value, record.text("what"), record.text("treatment"), key.location)
+            tensions[key.value] = Tension(
+                key.value, record.text("what"), record.text("treatment"), key.location
+            )
     return tensions
 
 
@@ -156,5 +194,3 @@ def _weakest(origins: list[Origin], *, convention: bool) -> Origin:
     if convention:
         return Origin.CONVENTION
     return Origin.EXTERNAL if Origin.EXTERNAL in origins else Origin.ARTICLE
-
-

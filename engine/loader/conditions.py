@@ -10,26 +10,44 @@ from ..diagnostics import Findings, Location
 from ..nodes import Listing, Mapping, Node, Text, type_names
 from ..rules import Scale
 from ..values import read_number
-from ..vocabulary import Attribute, Evidence, ListOf, Misread, OneOf, Vocabulary, read
+from ..vocabulary import Attribute, Evidence, ListOf, Misread, OneOf, Vocabulary, read, shorten
 from ..words import did_you_mean, fold
 
-
-COMBINATIONS = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+COMBINATIONS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 COMPARISONS = {
-    "at least": Test.AT_LEAST, "more than": Test.MORE_THAN, "at most": Test.AT_MOST,
-    "fewer than": Test.FEWER_THAN, "less than": Test.FEWER_THAN,
+    "at least": Test.AT_LEAST,
+    "more than": Test.MORE_THAN,
+    "at most": Test.AT_MOST,
+    "fewer than": Test.FEWER_THAN,
+    "less than": Test.FEWER_THAN,
 }
 LOOKALIKES = {
-    ">=": "at least", "=>": "at least", ">": "more than", "<=": "at most", "=<": "at most",
-    "<": "fewer than", "over": "more than", "above": "more than", "greater than": "more than",
-    "below": "fewer than", "under": "fewer than", "up to": "at most", "minimum": "at least",
-    "maximum": "at most", "smaller than": "fewer than", "larger than": "more than",
+    ">=": "at least",
+    "=>": "at least",
+    ">": "more than",
+    "<=": "at most",
+    "=<": "at most",
+    "<": "fewer than",
+    "over": "more than",
+    "above": "more than",
+    "greater than": "more than",
+    "below": "fewer than",
+    "under": "fewer than",
+    "up to": "at most",
+    "minimum": "at least",
+    "maximum": "at most",
+    "smaller than": "fewer than",
+    "larger than": "more than",
 }
-TESTS_SHOWN = 'a number, "at least N", "more than N", "at most N", "fewer than N" or "between A and B"'
+TESTS_SHOWN = (
+    'a number, "at least N", "more than N", "at most N", "fewer than N" or "between A and B"'
+)
 
 _COMPARED = re.compile(rf"({'|'.join(COMPARISONS)}) (.+)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"between (.+?) and (.+)", re.IGNORECASE | re.DOTALL)
-_LOOKALIKE = re.compile(rf"({'|'.join(map(re.escape, LOOKALIKES))})\s*(.+)", re.IGNORECASE | re.DOTALL)
+_LOOKALIKE = re.compile(
+    rf"({'|'.join(map(re.escape, LOOKALIKES))})\s*(.+)", re.IGNORECASE | re.DOTALL
+)
 _OR_MORE = re.compile(r"(.+?)\s*(\+|or more|or fewer|or less)", re.IGNORECASE | re.DOTALL)
 _ALL_OF = re.compile(r"includes all of:?\s*\[(.*)\]", re.IGNORECASE | re.DOTALL)
 
@@ -37,7 +55,9 @@ _ALL_OF = re.compile(r"includes all of:?\s*\[(.*)\]", re.IGNORECASE | re.DOTALL)
 class ConditionReader:
     """Reads conditions against a vocabulary; what cannot be read is a finding, and left out."""
 
-    def __init__(self, vocabulary: Vocabulary, scales: dict[str, Scale], findings: Findings) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, scales: dict[str, Scale], findings: Findings
+    ) -> None:
         self.vocabulary, self.scales, self.findings = vocabulary, scales, findings
 
     def condition(self, node: Node) -> Condition:
@@ -49,13 +69,17 @@ class ConditionReader:
                 return _all([self.entry(key, value) for key, value in entries])
             case Listing():
                 self.findings.error(
-                    "list-of-conditions", "a list of conditions could mean all of them or any of them",
-                    node.location, hint='put it under "all:", "any:" or "none:"',
+                    "list-of-conditions",
+                    "a list of conditions could mean all of them or any of them",
+                    node.location,
+                    hint='put it under "all:", "any:" or "none:"',
                 )
             case _:
                 self.findings.error(
-                    "wrong-shape", f'a condition should be lines of "attribute: test", not {type_names[type(node)]}',
-                    node.location, hint='write "when: always" for a rule without conditions',
+                    "wrong-shape",
+                    f'a condition is lines of "attribute: test", not {type_names[type(node)]}',
+                    node.location,
+                    hint='write "when: always" for a rule without conditions',
                 )
         return ALWAYS
 
@@ -74,7 +98,9 @@ class ConditionReader:
         found = self.vocabulary.find(name.value)
         if found is None:
             self.findings.error(
-                "unknown-attribute", f'"{name.value}" is no attribute', name.location,
+                "unknown-attribute",
+                f'"{name.value}" is no attribute',
+                name.location,
                 hint=did_you_mean(name.value, [attribute.name for attribute in self.vocabulary]),
             )
         return found
@@ -86,43 +112,48 @@ class ConditionReader:
                 return self._word(attribute, node, node.value.strip())
             case Listing(items):
                 if not items:
-                    self.findings.error("empty-list", f'no value of "{attribute.name}" is listed, so this could never hold', node.location)
+                    self.findings.error(
+                        "empty-list",
+                        f'no value of "{attribute.name}" is listed, so this could never hold',
+                        node.location,
+                    )
                 return _one(AnyOf(tuple(self.test(attribute, item) for item in items)))
             case Mapping(((Text(key), value),)) if fold(key) == "includes all of":
                 items = value.items if isinstance(value, Listing) else (value,)
                 return _all([self.test(attribute, item) for item in items])
             case _:
                 self.findings.error(
-                    "wrong-shape", f'the test of "{attribute.name}" should be a value or a list of values, not a mapping',
+                    "wrong-shape",
+                    f'the test of "{attribute.name}" is a value or a list of values, not a mapping',
                     node.location,
                 )
                 return ALWAYS
 
     def _combination(self, folded: str, node: Node) -> Condition:
         if isinstance(node, Text) and folded == "none":
-            self.findings.error("wrong-shape", '"none:" as a key holds a list of conditions', node.location)
+            self.findings.error(
+                "wrong-shape", '"none:" as a key holds a list of conditions', node.location
+            )
             return ALWAYS
         if not isinstance(node, Listing) or not node.items:
             self.findings.error(
-                "wrong-shape", f'"{folded}:" should hold a list of conditions', node.location,
+                "wrong-shape",
+                f'"{folded}:" should hold a list of conditions',
+                node.location,
                 hint='start each condition on a line of its own with "- "',
             )
             return ALWAYS
-        return COMBINATIONS[folded](tuple(self.condition(item) for item in node.items))
+        combined: Condition = COMBINATIONS[folded](
+            tuple(self.condition(item) for item in node.items)
+        )
+        return combined
 
     def _word(self, attribute: Attribute, at: Text, text: str) -> Condition:
-        exact = self._exact(attribute, at.location, text)
+        exact = self._exact(attribute, at.location, text) or _settled(attribute, at.location, text)
         if exact is not None:
             return exact
-        folded = fold(text)
-        if folded == "known":
-            return Comparison(attribute.name, Test.KNOWN, location=at.location)
-        if folded == "unknown":
-            return NoneOf((Comparison(attribute.name, Test.KNOWN, location=at.location),))
-        if folded == "none":
-            return Comparison(attribute.name, Test.IS_NONE, location=at.location)
-        if folded.startswith("not "):
-            return NoneOf((self._word(attribute, at, text[4:].strip()),))
+        if fold(text).startswith("not "):
+            return NoneOf((self._word(attribute, at, text[len("not ") :].strip()),))
         if isinstance(attribute.kind, ListOf):
             return self._includes(attribute, at, text)
         if attribute.numeric:
@@ -168,7 +199,9 @@ class ConditionReader:
         if operand is None:
             names = [other.name for other in self.vocabulary if other.numeric]
             self.findings.error(
-                "bad-test", f'"{text}" is neither a number nor a number attribute', at.location,
+                "bad-test",
+                f'"{text}" is neither a number nor a number attribute',
+                at.location,
                 hint=did_you_mean(text, names) if text[:1].isalpha() else f"write {TESTS_SHOWN}",
             )
             return ALWAYS
@@ -176,32 +209,54 @@ class ConditionReader:
 
     def _other(self, attribute: Attribute, text: str) -> Other | None:
         other = self.vocabulary.find(text)
-        return Other(other.name) if other and other.numeric and other.name != attribute.name else None
+        return (
+            Other(other.name) if other and other.numeric and other.name != attribute.name else None
+        )
 
     def _ordered(self, low: Condition, high: Condition, at: Text) -> None:
         match low, high:
-            case Comparison(operand=Decimal() as least), Comparison(operand=Decimal() as most) if least > most:
+            case Comparison(operand=Decimal() as least), Comparison(operand=Decimal() as most) if (
+                least > most
+            ):
                 self.findings.error(
-                    "bad-test", f'"{at.value}" can never hold: {least:f} is more than {most:f}',
-                    at.location, hint=f"write between {most:f} and {least:f}",
+                    "bad-test",
+                    f'"{at.value}" can never hold: {least:f} is more than {most:f}',
+                    at.location,
+                    hint=f"write between {most:f} and {least:f}",
                 )
 
     def _unreadable(self, attribute: Attribute, at: Text, text: str) -> Condition:
-        shown = text if len(text) <= 60 else text[:57] + "..."
+        shown = shorten(text)
         if attribute.numeric:
-            self.findings.error("bad-test", f'"{shown}" is no test of a number', at.location, hint=_plainer(text))
+            self.findings.error(
+                "bad-test", f'"{shown}" is no test of a number', at.location, hint=_plainer(text)
+            )
         else:
             misread = read(attribute, text)
             hint = misread.hint if isinstance(misread, Misread) else None
-            self.findings.error("unknown-value", f'"{shown}" is not a value of {attribute.name}', at.location, hint=hint)
+            self.findings.error(
+                "unknown-value",
+                f'"{shown}" is not a value of {attribute.name}',
+                at.location,
+                hint=hint,
+            )
         return ALWAYS
+
+
+def _settled(attribute: Attribute, at: Location, text: str) -> Condition | None:
+    """The tests that any attribute takes: ``known``, ``unknown`` and ``none``."""
+    known = Comparison(attribute.name, Test.KNOWN, location=at)
+    none = Comparison(attribute.name, Test.IS_NONE, location=at)
+    tests: dict[str, Condition] = {"known": known, "unknown": NoneOf((known,)), "none": none}
+    return tests.get(fold(text))
 
 
 def _plainer(text: str) -> str:
     if (found := _LOOKALIKE.fullmatch(text)) is not None:
         return f'write "{LOOKALIKES[found[1].casefold()]} {found[2]}"'
     if (found := _OR_MORE.fullmatch(text)) is not None:
-        return f'write "{"at most" if found[2].casefold() in ("or fewer", "or less") else "at least"} {found[1]}"'
+        at_most = found[2].casefold() in ("or fewer", "or less")
+        return f'write "{"at most" if at_most else "at least"} {found[1]}"'
     return f"write {TESTS_SHOWN}"
 
 
@@ -211,6 +266,3 @@ def _all(parts: list[Condition]) -> Condition:
 
 def _one(condition: AnyOf) -> Condition:
     return condition.parts[0] if len(condition.parts) == 1 else condition
-
-
-

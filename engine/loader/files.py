@@ -31,17 +31,29 @@ class SourceFile:
 def read_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
     """Every YAML file below ``rules/`` and ``knowledge/``; whatever cannot be read is a finding."""
     if not root.is_dir():
-        findings.error("no-knowledge-base", f'there is no folder "{root}"', hint="name a folder that holds rules/ and knowledge/")
+        findings.error(
+            "no-knowledge-base",
+            f'there is no folder "{root}"',
+            hint="name a folder that holds rules/ and knowledge/",
+        )
         return ()
     found = []
     for folder in FOLDERS:
         if not (root / folder).is_dir():
-            findings.error("no-knowledge-base", f'"{root}" has no folder {folder}/', hint="a knowledge base holds rules/ and knowledge/")
+            findings.error(
+                "no-knowledge-base",
+                f'"{root}" has no folder {folder}/',
+                hint="a knowledge base holds rules/ and knowledge/",
+            )
             continue
         for path in _walk(root / folder):
             shown = path.relative_to(root).as_posix()
             if path.suffix not in ENDINGS:
-                findings.warning("file-not-read", f"{shown} is not read: names of rule files end in .yaml", Location(shown, 1))
+                findings.warning(
+                    "file-not-read",
+                    f"{shown} is not read: names of rule files end in .yaml",
+                    Location(shown, 1),
+                )
                 continue
             data = read_bytes(path, shown, findings)
             if data is not None:

@@ -66,7 +66,9 @@ class Record:
         if fold(text) in choices:
             return fold(text)
         self.findings.error(
-            "unknown-value", f'"{text}" is not a value of "{key}"', found.location,
+            "unknown-value",
+            f'"{text}" is not a value of "{key}"',
+            found.location,
             hint=did_you_mean(text, choices),
         )
         return default
@@ -75,7 +77,12 @@ class Record:
         """Whether every key is there; a finding for each that is not."""
         missing = [key for key in keys if key not in self._values]
         for key in missing:
-            self.findings.error("missing-key", f'{self.what} has no "{key}"', self.location, hint=f'add a line "{key}: ..."')
+            self.findings.error(
+                "missing-key",
+                f'{self.what} has no "{key}"',
+                self.location,
+                hint=f'add a line "{key}: ..."',
+            )
         return not missing
 
 
@@ -85,7 +92,8 @@ def entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[Text, N
         yield from node.entries
     else:
         findings.error(
-            "wrong-shape", f"{what} should be a mapping (lines of \"key: value\"), not {type_names[type(node)]}",
+            "wrong-shape",
+            f'{what} should be a mapping (lines of "key: value"), not {type_names[type(node)]}',
             node.location,
         )
 
@@ -94,7 +102,9 @@ def as_text(node: Node, what: str, findings: Findings) -> str | None:
     """The text of a scalar; anything else is a finding."""
     if isinstance(node, Text):
         return node.value
-    findings.error("wrong-shape", f"{what} should be text, not {type_names[type(node)]}", node.location)
+    findings.error(
+        "wrong-shape", f"{what} should be text, not {type_names[type(node)]}", node.location
+    )
     return None
 
 
@@ -103,7 +113,9 @@ def as_texts(node: Node, what: str, findings: Findings) -> tuple[Text, ...]:
     if isinstance(node, Text):
         return (node,)
     if isinstance(node, Mapping):
-        findings.error("wrong-shape", f"{what} should be text or a list of texts, not a mapping", node.location)
+        findings.error(
+            "wrong-shape", f"{what} should be text or a list of texts, not a mapping", node.location
+        )
         return ()
     for item in node:
         if not isinstance(item, Text):

@@ -21,8 +21,17 @@ from .conditions import ConditionReader
 from .records import Record, as_number, as_text, entries
 
 RULE_KEYS = (
-    "factor", "when", "unless", "then", "overrides", "strength", "because", "source", "review by",
-    "tags", "show",
+    "factor",
+    "when",
+    "unless",
+    "then",
+    "overrides",
+    "strength",
+    "because",
+    "source",
+    "review by",
+    "tags",
+    "show",
 )
 TABLE_KEYS = ("decides", "first match", "rows", "factor", "because", "source", "tags", "show")
 ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
@@ -57,19 +66,26 @@ class RuleReader:
         assert when is not None and then is not None  # noqa: S101, PT018 - just required
         rule = self._common(record, _identifier(key.value), key.location, factor)
         yield self._weighed(
-            replace(rule, when=self.conditions.condition(when), conclusions=self._conclusions(then)), record
+            replace(
+                rule, when=self.conditions.condition(when), conclusions=self._conclusions(then)
+            ),
+            record,
         )
 
     def _common(self, record: Record, name: str, at: Location, factor: str) -> Rule:
         unless = record.node("unless")
         return Rule(
-            id=name, conclusions=(), factor=record.text("factor", factor) or name,
+            id=name,
+            conclusions=(),
+            factor=record.text("factor", factor) or name,
             unless=None if unless is None else self.conditions.condition(unless),
             overrides=tuple(_identifier(text.value) for text in record.texts("overrides")),
-            because=self.sentence(record, "because"), source=self.citable.source(record.node("source")),
+            because=self.sentence(record, "because"),
+            source=self._source(record),
             on_request=record.choice("show", ("always", "on request"), "always") == "on request",
             tags=tuple(text.value for text in record.texts("tags")),
-            review_by=record.text("review by") or None, location=at,
+            review_by=record.text("review by") or None,
+            location=at,
         )
 
     def sentence(self, record: Record, key: str) -> str:
@@ -78,7 +94,9 @@ class RuleReader:
         for name in _PLACEHOLDER.findall(text):
             if self.vocabulary.find(name) is None:
                 self.findings.error(
-                    "unknown-attribute", f'"{{{name}}}" in "{key}" is no attribute', record.at(key),
+                    "unknown-attribute",
+                    f'"{{{name}}}" in "{key}" is no attribute',
+                    record.at(key),
                     hint=did_you_mean(name, [attribute.name for attribute in self.vocabulary]),
                 )
         return _PLACEHOLDER.sub(lambda found: "{" + self._own_name(found[1]) + "}", text)
@@ -98,7 +116,11 @@ class RuleReader:
     def _conclusion(self, attribute: Attribute, key: Text, node: Node) -> Iterator[Conclusion]:
         if attribute.asked or attribute.computed:
             why = "is asked of the person" if attribute.asked else "is computed"
-            self.findings.error("not-concludable", f'"{attribute.name}" {why}, so no rule can conclude it', key.location)
+            self.findings.error(
+                "not-concludable",
+                f'"{attribute.name}" {why}, so no rule can conclude it',
+                key.location,
+            )
         elif isinstance(attribute.kind, Evidence):
             yield from self._evidence(attribute, attribute.kind, node)
         else:
@@ -108,10 +130,16 @@ class RuleReader:
 
     def _concluded(self, attribute: Attribute, node: Node) -> Value | None:
         if isinstance(node, Listing) and not isinstance(attribute.kind, ListOf):
-            self.findings.error("one-value", f'"{attribute.name}" takes one value, not a list', node.location)
+            self.findings.error(
+                "one-value", f'"{attribute.name}" takes one value, not a list', node.location
+            )
             return None
         if isinstance(node, Text) and fold(node.value).startswith("not "):
-            self.findings.error("not-evidence", f'"not ..." speaks against evidence, and "{attribute.name}" takes none', node.location)
+            self.findings.error(
+                "not-evidence",
+                f'"not ..." speaks against evidence, and "{attribute.name}" takes none',
+                node.location,
+            )
             return None
         return read_value(attribute, node, self.findings)
 
@@ -123,7 +151,12 @@ class RuleReader:
         negated = fold(text).startswith("not ")
         word = words.get(fold(text)[4:] if negated else fold(text))
         if word is None:
-            self.findings.error("unknown-value", f'"{text}" is not a word of the scale of {attribute.name}', node.location, hint=did_you_mean(text, list(words.values())))
+            self.findings.error(
+                "unknown-value",
+                f'"{text}" is not a word of the scale of {attribute.name}',
+                node.location,
+                hint=did_you_mean(text, list(words.values())),
+            )
         else:
             yield Conclusion(attribute.name, word, negated, node.location)
 
@@ -135,10 +168,20 @@ class RuleReader:
         written = self._strength(record)
         if not gives_evidence:
             if "strength" in record:
-                self.findings.warning("idle-strength", f'rule "{rule.id}" gives no evidence, so its strength does nothing', record.at("strength"), hint='delete the line "strength"')
+                self.findings.warning(
+                    "idle-strength",
+                    f'rule "{rule.id}" gives no evidence, so its strength does nothing',
+                    record.at("strength"),
+                    hint='delete the line "strength"',
+                )
             return rule
         if written is None and not rule.source.claims and rule.source.given:
-            self.findings.error("missing-strength", f'rule "{rule.id}" gives evidence by convention, so it must say its strength', rule.location, hint='add a line such as "strength: 0.5"')
+            self.findings.error(
+                "missing-strength",
+                f'rule "{rule.id}" gives evidence by convention, so it must say its strength',
+                rule.location,
+                hint='add a line such as "strength: 0.5"',
+            )
         strength = written if written is not None else self.citable.firmness(rule.source)
         return replace(rule, strength=strength if strength is not None else Decimal(1))
 
@@ -154,58 +197,76 @@ class RuleReader:
         return number
 
     def _table(self, key: Text, node: Node, factor: str) -> Iterator[Rule]:
-        table = Record(node, f'"{key.value}"', TABLE_KEYS, self.findings)
-        if not table.require("decides", "rows"):
+        record = Record(node, f'"{key.value}"', TABLE_KEYS, self.findings)
+        if not record.require("decides", "rows"):
             return
-        decides = self.conditions.attribute(Text(table.text("decides"), table.at("decides")))
-        rows = table.node("rows")
+        decides = self.conditions.attribute(Text(record.text("decides"), record.at("decides")))
+        rows = record.node("rows")
         if not isinstance(rows, Listing) or not rows.items:
-            self.findings.error("wrong-shape", f'the rows of "{key.value}" should be a list', table.at("rows"), hint='start each row with "- {"')
+            self.findings.error(
+                "wrong-shape",
+                f'the rows of "{key.value}" should be a list',
+                record.at("rows"),
+                hint='start each row with "- {"',
+            )
             return
-        earlier: list[Condition] = []
-        first_match = table.choice("first match", ("yes", "no"), "no") == "yes"
+        if decides is None:
+            return
         name = _identifier(fold(key.value).removeprefix("table "))
+        table = _Table(record, name, decides, record.text("factor", factor))
+        first_match = record.choice("first match", ("yes", "no"), "no") == "yes"
+        earlier: list[Condition] = []
         for count, row in enumerate(rows.items, 1):
-            rule = self._row(row, table, f"{name}-{count}", name, decides, factor) if decides else None
-            if rule is None:
-                continue
-            own = rule.when
-            if first_match and earlier:
-                rule = replace(rule, when=AllOf((own, NoneOf(tuple(earlier)))))
-            earlier.append(own)
-            yield rule
+            rule = self._row(row, table, count)
+            if rule is not None:
+                own = rule.when
+                if first_match and earlier:
+                    rule = replace(rule, when=AllOf((own, NoneOf(tuple(earlier)))))
+                earlier.append(own)
+                yield rule
 
-    def _row(
-        self, node: Node, table: Record, default: str, name: str, decides: Attribute, factor: str
-    ) -> Rule | None:
+    def _row(self, node: Node, table: _Table, count: int) -> Rule | None:
+        what = f'a row of table "{table.name}"'
         if not isinstance(node, Mapping):
-            as_text(Mapping((), node.location), f'a row of table "{name}"', self.findings)
+            list(entries(node, what, self.findings))
             return None
         own = tuple(entry for entry in node.entries if fold(entry[0].value) in ROW_KEYS)
         tests = tuple(entry for entry in node.entries if fold(entry[0].value) not in ROW_KEYS)
-        record = Record(Mapping(own, node.location), f'a row of table "{name}"', ROW_KEYS, self.findings)
-        if not record.require("then"):
-            return None
+        record = Record(Mapping(own, node.location), what, ROW_KEYS, self.findings)
         then = record.node("then")
-        assert then is not None  # noqa: S101 - just required
-        when = self.conditions.condition(Mapping(tests, node.location)) if tests else ALWAYS
-        if isinstance(then, Mapping):
-            conclusions = self._conclusions(then)
-        else:
-            conclusions = tuple(self._conclusion(decides, Text(decides.name, then.location), then))
-        rule = self._common(record, _identifier(record.text("id", default)), node.location, table.text("factor", factor))
-        source = rule.source if rule.source.given else self._default_source(table)
-        return self._weighed(
-            replace(
-                rule, when=when, conclusions=conclusions, table=name, source=source,
-                because=rule.because or self.sentence(table, "because"),
-                on_request=rule.on_request or table.text("show") == "on request",
-            ),
-            record,
+        if not record.require("then") or then is None:
+            return None
+        identifier = _identifier(record.text("id", f"{table.name}-{count}"))
+        rule = self._common(record, identifier, node.location, table.factor)
+        rule = replace(
+            rule,
+            when=self.conditions.condition(Mapping(tests, node.location)) if tests else ALWAYS,
+            conclusions=self._decided(table, then),
+            table=table.name,
+            source=rule.source if rule.source.given else self._source(table.record),
+            because=rule.because or self.sentence(table.record, "because"),
+            on_request=rule.on_request or table.record.text("show") == "on request",
         )
+        return self._weighed(rule, record)
 
-    def _default_source(self, table: Record) -> Source:
-        return self.citable.source(table.node("source"))
+    def _decided(self, table: _Table, then: Node) -> tuple[Conclusion, ...]:
+        if isinstance(then, Mapping):
+            return self._conclusions(then)
+        key = Text(table.decides.name, then.location)
+        return tuple(self._conclusion(table.decides, key, then))
+
+    def _source(self, record: Record) -> Source:
+        return self.citable.source(record.node("source"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the rows of a table share."""
+
+    record: Record
+    name: str
+    decides: Attribute
+    factor: str
 
 
 def check_ids(rules: list[Rule], findings: Findings) -> None:
@@ -215,18 +276,23 @@ def check_ids(rules: list[Rule], findings: Findings) -> None:
         if rule.id in first:
             earlier = first[rule.id].location
             findings.error(
-                "duplicate-id", f'rule "{rule.id}" stands twice; the first is at {earlier}', rule.location,
-                hint="give one of them another name", related=(earlier,) if earlier else (),
+                "duplicate-id",
+                f'rule "{rule.id}" stands twice; the first is at {earlier}',
+                rule.location,
+                hint="give one of them another name",
+                related=(earlier,) if earlier else (),
             )
         first.setdefault(rule.id, rule)
     for rule in rules:
         for target in rule.overrides:
             if target not in first:
-                findings.error("unknown-rule", f'rule "{rule.id}" overrides "{target}", but there is no such rule', rule.location, hint=did_you_mean(target, first))
+                findings.error(
+                    "unknown-rule",
+                    f'rule "{rule.id}" overrides "{target}", but there is no such rule',
+                    rule.location,
+                    hint=did_you_mean(target, first),
+                )
 
 
 def _identifier(text: str) -> str:
     return fold(text).replace(" ", "-")
-
-
-

@@ -15,8 +15,15 @@ from .rules import RuleReader
 
 ADVICE_KEYS = ("say", "after", "because", "source")
 VERDICT_KEYS = (
-    "shows", "if no value", "cannot tell", "range of", "headline", "remarks", "number line",
-    "waterfall", "advice",
+    "shows",
+    "if no value",
+    "cannot tell",
+    "range of",
+    "headline",
+    "remarks",
+    "number line",
+    "waterfall",
+    "advice",
 )
 NOT_A_MARK = ("unit", "span")
 
@@ -27,8 +34,16 @@ def advice_lists(nodes: list[Node], findings: Findings) -> dict[str, tuple[Text,
     for node in nodes:
         for key, texts in entries(node, "advice", findings):
             if key.value in lists:
-                findings.error("duplicate-id", f'advice "{key.value}" stands twice', key.location, related=(lists[key.value][0].location,))
-            lists[key.value] = (key, tuple(name.value for name, _ in entries(texts, f'advice "{key.value}"', findings)))
+                findings.error(
+                    "duplicate-id",
+                    f'advice "{key.value}" stands twice',
+                    key.location,
+                    related=(lists[key.value][0].location,),
+                )
+            lists[key.value] = (
+                key,
+                tuple(name.value for name, _ in entries(texts, f'advice "{key.value}"', findings)),
+            )
     return lists
 
 
@@ -38,7 +53,8 @@ def read_advice(nodes: list[Node], reader: RuleReader) -> dict[str, dict[str, Ad
     for node in nodes:
         for key, texts in entries(node, "advice", Findings()):
             found[key.value] = {
-                name.value: _advice(name, value, reader) for name, value in entries(texts, key.value, Findings())
+                name.value: _advice(name, value, reader)
+                for name, value in entries(texts, key.value, Findings())
             }
     for texts_of in found.values():
         _check_order(texts_of, reader.findings)
@@ -55,16 +71,24 @@ def read_verdict(node: Node, reader: RuleReader) -> VerdictForm | None:
     assert shows is not None and cannot_tell is not None  # noqa: S101, PT018 - just required
     fields = tuple(_fields(shows, otherwise, reader))
     form = VerdictForm(
-        fields=fields, cannot_tell=reader.conditions.condition(cannot_tell),
+        fields=fields,
+        cannot_tell=reader.conditions.condition(cannot_tell),
         headline=tuple(_sayings(record, "headline", reader)),
         remarks=tuple(_sayings(record, "remarks", reader)),
-        advice=_titles(record, reader), range_of=record.text("range of") or None,
-        number_line=_number_line(record, reader), waterfall=_waterfall(record, reader),
+        advice=_titles(record, reader),
+        range_of=record.text("range of") or None,
+        number_line=_number_line(record, reader),
+        waterfall=_waterfall(record, reader),
         location=record.location,
     )
     for name in (form.range_of, form.number_line.span if form.number_line else None):
         if name is not None and not form.group(name):
-            reader.findings.error("unknown-group", f'"{name}" is no group of "shows"', record.at("range of"), hint=did_you_mean(name, [entry.name for entry in fields]))
+            reader.findings.error(
+                "unknown-group",
+                f'"{name}" is no group of "shows"',
+                record.at("range of"),
+                hint=did_you_mean(name, [entry.name for entry in fields]),
+            )
     return form
 
 
@@ -72,8 +96,12 @@ def _advice(name: Text, node: Node, reader: RuleReader) -> Advice:
     record = Record(node, f'advice "{name.value}"', ADVICE_KEYS, reader.findings)
     record.require("say")
     return Advice(
-        name.value, reader.sentence(record, "say"), tuple(text.value for text in record.texts("after")),
-        reader.sentence(record, "because"), reader.citable.source(record.node("source")), name.location,
+        name.value,
+        reader.sentence(record, "say"),
+        tuple(text.value for text in record.texts("after")),
+        reader.sentence(record, "because"),
+        reader.citable.source(record.node("source")),
+        name.location,
     )
 
 
@@ -81,9 +109,18 @@ def _check_order(texts: dict[str, Advice], findings: Findings) -> None:
     for advice in texts.values():
         for name in advice.after:
             if name not in texts:
-                findings.error("unknown-value", f'advice "{advice.id}" comes after "{name}", which is not in its list', advice.location, hint=did_you_mean(name, texts))
+                findings.error(
+                    "unknown-value",
+                    f'advice "{advice.id}" comes after "{name}", which is not in its list',
+                    advice.location,
+                    hint=did_you_mean(name, texts),
+                )
             elif _comes_after(texts, name, advice.id):
-                findings.error("advice-loop", f'advice "{advice.id}" and "{name}" each come after the other', advice.location)
+                findings.error(
+                    "advice-loop",
+                    f'advice "{advice.id}" and "{name}" each come after the other',
+                    advice.location,
+                )
 
 
 def _comes_after(texts: dict[str, Advice], start: str, wanted: str) -> bool:
@@ -102,7 +139,10 @@ def _otherwise(record: Record, findings: Findings) -> dict[str, str]:
     node = record.node("if no value")
     if node is None:
         return {}
-    return {key.value: as_text(value, key.value, findings) or "" for key, value in entries(node, '"if no value"', findings)}
+    return {
+        key.value: as_text(value, key.value, findings) or ""
+        for key, value in entries(node, '"if no value"', findings)
+    }
 
 
 def _fields(node: Node, otherwise: dict[str, str], reader: RuleReader) -> Iterator[Field]:
@@ -145,7 +185,9 @@ def _titles(record: Record, reader: RuleReader) -> dict[str, str]:
     for key, value in entries(node, '"advice"', reader.findings) if node else ():
         attribute = reader.conditions.attribute(key)
         if attribute and isinstance(attribute.kind, ListOf):
-            titles[attribute.name] = as_text(value, f'the title of "{key.value}"', reader.findings) or key.value
+            titles[attribute.name] = (
+                as_text(value, f'the title of "{key.value}"', reader.findings) or key.value
+            )
     return titles
 
 
@@ -154,8 +196,14 @@ def _number_line(record: Record, reader: RuleReader) -> NumberLine | None:
     if node is None:
         return None
     found = list(entries(node, '"number line"', reader.findings))
-    plain = {fold(key.value): as_text(value, key.value, reader.findings) or "" for key, value in found}
-    marks = {key.value: _attribute(value, reader) for key, value in found if fold(key.value) not in NOT_A_MARK}
+    plain = {
+        fold(key.value): as_text(value, key.value, reader.findings) or "" for key, value in found
+    }
+    marks = {
+        key.value: _attribute(value, reader)
+        for key, value in found
+        if fold(key.value) not in NOT_A_MARK
+    }
     return NumberLine(plain.get("unit", ""), marks, plain.get("span", ""))
 
 
@@ -167,7 +215,9 @@ def _waterfall(record: Record, reader: RuleReader) -> Waterfall | None:
     stages, pulls = inner.node("stages"), inner.node("pulls")
     if not inner.require("stages", "pulls") or stages is None or pulls is None:
         return None
-    names = tuple(_attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings))
+    names = tuple(
+        _attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings)
+    )
     evidence = _attribute(pulls, reader)
     if evidence and not isinstance(reader.vocabulary[evidence].kind, Evidence):
         reader.findings.error("bad-kind", f'"{evidence}" takes no evidence', pulls.location)

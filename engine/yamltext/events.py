@@ -11,8 +11,8 @@ import yaml
 from ..diagnostics import Location
 from ..nodes import Node, Text
 from .frames import OpenListing, OpenMapping, OpenRoot
-from .limits import MAX_DEPTH, MAX_NODES
-from .lines import Slip
+from .limits import MAX_DEPTH, MAX_FINDINGS, MAX_NODES
+from .lines import Slip, too_many
 from .scalars import FINE, Scalars
 from .shapes import Event, Mark
 
@@ -52,8 +52,8 @@ class Events:
 
     def __init__(self, lines: Sequence[str], shown: str) -> None:
         self._shown = shown
-        self._lines = lines
-        self._scalars = Scalars(lines)
+        self._text = "\n".join(lines)
+        self._scalars = Scalars(lines, self._text)
         self._root = OpenRoot()
         self._stack: list[OpenRoot | OpenListing | OpenMapping] = [self._root]
         self._last: Event | None = None
@@ -74,6 +74,7 @@ class Events:
         starts: dict[type, type[OpenMapping | OpenListing]]
         starts = {yaml.MappingStartEvent: OpenMapping, yaml.SequenceStartEvent: OpenListing}
         ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        slips = self._scalars.slips
         for count, event in enumerate(self._events()):
             kind: type = event.__class__
             if kind is scalar:
@@ -87,16 +88,18 @@ class Events:
             elif kind is alias:
                 text = Text(f"*{event.anchor}", self._location(event))
                 self._scalars.features.alias(event)
-                self._stack[-1].add(text, self._scalars.slips)
+                self._stack[-1].add(text, slips)
             elif kind is document and self._root.node is not None:
                 self._scalars.features.second_document(event)
                 return None
+            if len(slips) >= MAX_FINDINGS:
+                return too_many(event.start_mark.line)
             if count > MAX_NODES:
                 return _limit(event, "too-large", f"more than {MAX_NODES:,} values in this file")
         return None
 
     def _events(self) -> Iterator[Event]:
-        parser = Parser("\n".join(self._lines))
+        parser = Parser(self._text)
         next_event: Callable[[], Any] = parser.get_event
         while (event := next_event()) is not None:
             yield event

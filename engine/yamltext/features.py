@@ -17,8 +17,9 @@ _WRITE_OUT = "write the value out wherever it is wanted, or put the text in quot
 class Features:
     """Finds them; most are texts that want quotes, so that is what is tried first."""
 
-    def __init__(self, lines: Sequence[str], keep: Callable[[Slip], None]) -> None:
+    def __init__(self, lines: Sequence[str], text: str, keep: Callable[[Slip], None]) -> None:
         self._lines = lines
+        self._text = text
         self._keep = keep
         self._anchors: set[str] = set()
 
@@ -64,7 +65,7 @@ class Features:
         self._keep(Slip("yaml-feature", message, start.line, start.column, None, hint, sound=False))
 
     def _used(self, anchor: str) -> bool:
-        return any(f"*{anchor}" in line for line in self._lines)
+        return f"*{anchor}" in self._text
 
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""

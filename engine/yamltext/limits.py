@@ -6,5 +6,5 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 40
 MAX_NODES = 2_000_000
 MAX_ROUNDS = 50
-MAX_CHARACTERS_READ = 40_000_000  # over all rounds: many slips in a huge file end early
+MAX_CHARACTERS_READ = 20_000_000  # over all rounds: many slips in a huge file end early
 MAX_FINDINGS = 200

@@ -85,6 +85,12 @@ class Span:
         return Slip(code, message, self.number, self.start, self.end, hint, mended)
 
 
+def too_many(line: int) -> Slip:
+    """The finding that ends a list too long to be read."""
+    message = "there are more problems in this file than are shown here"
+    return Slip("too-many-problems", message, line, hint="mend these first", sound=False)
+
+
 def key_and_value(number: int, line: str) -> tuple[Span | None, Span | None]:
     """The key and the value (or list item) that a line of block style shows."""
     found = (_KEY.match(line) or _ITEM.match(line)) if len(line) <= LONGEST_LINE else None

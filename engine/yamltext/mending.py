@@ -13,7 +13,7 @@ from ..diagnostics import Findings
 from ..nodes import Node
 from .events import Events, Refusal
 from .limits import MAX_CHARACTERS_READ, MAX_ROUNDS
-from .lines import Slip, Span, says_nothing
+from .lines import Slip, Span, says_nothing, too_many
 from .refusals import diagnose, passed_over
 from .sheet import Sheet
 
@@ -41,12 +41,12 @@ def _read(sheet: Sheet) -> Node | None:
         if outcome.refusal is not None and not mendable:
             behind = _behind(outcome.refusal, sheet)
             mendable = [behind] if sheet.can_mend(behind) else []
+        sheet.mend(mendable)
         if outcome.limit is not None or not mendable:
             # what cannot be mended is only sure now: earlier it may have come from a mended slip
             _note_rest(sheet, outcome.slips, outcome.limit or behind)
             return outcome.node
-        sheet.mend(mendable)
-    _give_up(sheet)
+    sheet.note(too_many(len(sheet.lines) - 1))
     return None
 
 
@@ -63,12 +63,6 @@ def _note_rest(sheet: Sheet, slips: Sequence[Slip], end: Slip | None) -> None:
             sheet.note(slip)
     if end is not None and not sheet.follows_on(end):
         sheet.note(end)
-
-
-def _give_up(sheet: Sheet) -> None:
-    message = "there are more problems in this file than are shown here"
-    hint = "mend these first, then look again"
-    sheet.note(Slip("too-many-problems", message, len(sheet.lines) - 1, hint=hint, sound=False))
 
 
 def _unreadable(lines: Sequence[str]) -> Iterator[Slip]:

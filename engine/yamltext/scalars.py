@@ -10,7 +10,6 @@ from ..nodes import Text
 from . import values
 from .features import Features
 from .frames import OpenListing, OpenMapping, OpenRoot
-from .limits import MAX_FINDINGS
 from .lines import (
     CURLY,
     LONGEST_LINE,
@@ -42,16 +41,14 @@ Frame = OpenRoot | OpenListing | OpenMapping
 class Scalars:
     """The slips found among the scalars of one reading."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], text: str) -> None:
         self.slips: list[Slip] = []
         self.marked = matching_lines(_SUSPECT, lines)
-        self.features = Features(lines, self._keep)
+        self.features = Features(lines, text, self._keep)
         self._lines = lines
 
     def look(self, event: Event, text: Text, frame: Frame) -> None:
         """Add the first slip that shows in this scalar."""
-        if self._full:
-            return None
         start, end = event.start_mark, event.end_mark
         line = self._line(start.line)
         if max(len(line), len(self._line(end.line))) > LONGEST_LINE:
@@ -157,12 +154,8 @@ class Scalars:
         line, start = at.line - 1, at.column - 1
         return Slip("control-character", message, line, start, None, hint, sound=False)
 
-    @property
-    def _full(self) -> bool:
-        return len(self.slips) > MAX_FINDINGS
-
     def _keep(self, slip: Slip | None) -> None:
-        if slip is not None and not self._full:
+        if slip is not None:
             self.slips.append(slip)
 
     def _line(self, number: int) -> str:

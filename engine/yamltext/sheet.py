@@ -42,8 +42,10 @@ class Sheet:
         """Put the slips right; of two in one line the second is left to the next reading."""
         touched: set[int] = set()
         for slip in slips:
+            if self.full:
+                return
             numbers = {number for number, _ in slip.mended}
-            if self.full or not touched.isdisjoint(numbers):
+            if not touched.isdisjoint(numbers):
                 continue
             touched |= numbers
             self.note(slip)
@@ -54,6 +56,7 @@ class Sheet:
 
     def note(self, slip: Slip) -> None:
         """Keep a finding, in the columns that its author sees."""
+        slip = replace(slip, line=min(slip.line, len(self.lines) - 1))
         end = None if slip.end is None else self._column(slip.line, slip.end)
         start = self._column(slip.line, slip.start)
         related = tuple(

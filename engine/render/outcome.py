@@ -1,0 +1,89 @@
+"""What follows from a verdict: the advice for this person, and what is not known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from ..consultation import Consultation
+from ..outlook import Missing
+from ..rules import KnowledgeBase
+from ..values import show_number
+from ..verdict import Recommendation
+from ..words import join
+from .document import Block, Heading, Item, Items, Span, Text, dim
+from .phrases import cite
+
+QUALIFYING = "caveats"  # the list that is read last, after what is not known
+NO_FIGURE = Decimal(0)
+
+
+def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Block]:
+    """The lists of advice under their titles: all but the qualifying one, or (``last``) only that."""
+    form = consultation.knowledge.verdict
+    titles = form.advice if form is not None else {}
+    for number, (name, title) in enumerate(titles.items()):
+        found = consultation.verdict.advice.get(name, ())
+        if found and (name == QUALIFYING) is last:
+            yield Heading(title)
+            if number == 0:
+                yield Items(tuple(_to_do(consultation.knowledge, found)))
+            else:
+                reasoned = full or not last
+                yield Items(tuple(_to_know(one, consultation.knowledge, reasoned) for one in found))
+
+
+def not_known(consultation: Consultation) -> Iterator[Block]:
+    """What was not told, that which moves the figures farthest first."""
+    now, missing = _present(consultation), consultation.missing
+    moving = sorted((one for one in missing if one.matters and _moves(one, now)), key=_width)
+    others = [one.attribute.name for one in missing if one.matters and one not in moving]
+    idle = [one.attribute.name for one in missing if not one.matters]
+    items = [_moved(one, _range_of(consultation)) for one in moving]
+    if others:
+        items.append(Item((Span(f"{join(others)}: the figures stay, other things change"),)))
+    if idle:
+        items.append(Item(dim(f"{join(idle)}: no answer changes anything here")))
+    if items:
+        yield Heading("Not known")
+        yield Items(tuple(items))
+
+
+def _to_do(knowledge: KnowledgeBase, found: Iterable[Recommendation]) -> Iterator[Item]:
+    for place, one in enumerate(found, 1):
+        yield Item((Span(one.text),), (dim(f"{one.because} {_ground(one, knowledge)}".lstrip()),), place)
+
+
+def _to_know(one: Recommendation, knowledge: KnowledgeBase, reasoned: bool) -> Item:
+    because = f"{one.because} " if reasoned and one.because else ""
+    return Item((Span(f"{one.text} "), Span(f"{because}{_ground(one, knowledge)}", "dim")))
+
+
+def _ground(one: Recommendation, knowledge: KnowledgeBase) -> str:
+    return f"({join([rule.id for rule in one.rules])}; {cite(one.source, knowledge)})"
+
+
+def _present(consultation: Consultation) -> tuple[Decimal | None, Decimal | None]:
+    group = consultation.verdict.fields.get(_range_of(consultation))
+    values = list(group.values()) if isinstance(group, Mapping) else []
+    figures = [value for value in values if isinstance(value, Decimal)]
+    return (figures[0], figures[-1]) if figures else (None, None)
+
+
+def _range_of(consultation: Consultation) -> str:
+    form = consultation.knowledge.verdict
+    return form.range_of if form is not None and form.range_of is not None else ""
+
+
+def _moves(one: Missing, now: tuple[Decimal | None, Decimal | None]) -> bool:
+    return one.low is not None and (one.low, one.high) != now
+
+
+def _width(one: Missing) -> tuple[Decimal, str]:
+    return (one.low or NO_FIGURE) - (one.high or NO_FIGURE), one.attribute.name
+
+
+def _moved(one: Missing, what: str) -> Item:
+    low, high = show_number(one.low or NO_FIGURE), show_number(one.high or NO_FIGURE)
+    spans: Text = (Span(one.attribute.name, "strong"), Span(f": {what} from {low} to {high}"))
+    return Item(spans)

@@ -1,0 +1,65 @@
+"""A consultation as a document: the verdict, how it comes about, what to do, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ..consultation import Consultation, Fact, FactOrigin
+from ..values import show
+from .document import Block, Document, Paragraph, Span, Style
+from .figures import number_line
+from .outcome import advice, not_known
+from .phrases import told
+from .reasoning import reasoning
+from .weighing import clashes, weighing
+
+Trace = Literal["none", "short", "full"]
+
+_ORIGINS: tuple[tuple[FactOrigin, str, Style], ...] = (
+    ("told", "Told", "dim"), ("export", "From the export", "dim"), ("assumed", "Assumed", "caution"),
+)
+
+
+def verdict_document(consultation: Consultation, trace: Trace = "short") -> Document:
+    """All that a person is shown of a consultation; ``trace`` says how much of the reasoning."""
+    full = trace == "full"
+    blocks = (
+        *_verdict(consultation),
+        *_facts(consultation),
+        *weighing(consultation),
+        *advice(consultation, full=full, last=False),
+        *not_known(consultation),
+        *advice(consultation, full=full, last=True),
+        *clashes(consultation),
+        *(reasoning(consultation, full=full) if trace != "none" else ()),
+    )
+    return Document(blocks, consultation.verdict.headline)
+
+
+def told_as(fact: Fact) -> str | None:
+    """How the person put a fact, where that is not the value that was read."""
+    return fact.written if fact.written is not None and fact.written != show(fact.value) else None
+
+
+def _verdict(consultation: Consultation) -> Iterator[Block]:
+    verdict = consultation.verdict
+    if verdict.headline:
+        yield Paragraph((Span(verdict.headline, "strong"),))
+    if verdict.remarks:
+        yield Paragraph((Span(" ".join(verdict.remarks)),))
+    line = number_line(consultation)
+    if line is not None:
+        yield line
+
+
+def _facts(consultation: Consultation) -> Iterator[Block]:
+    for origin, title, style in _ORIGINS:
+        said = [_fact(fact) for fact in consultation.facts if fact.origin == origin]
+        if said:
+            yield Paragraph((Span(f"{title}: ", style), Span("; ".join(said))))
+
+
+def _fact(fact: Fact) -> str:
+    written = told_as(fact)
+    return told(fact.attribute, fact.value) + (f' (from "{written}")' if written is not None else "")
