@@ -18,7 +18,7 @@ from .strata import Program, stratify
 
 if TYPE_CHECKING:
     from .durable_adapter import DurableMatcher, DurableProgram
-    from .loader.files import SourceFile
+    from .files import SourceFile
 
 Basis = Literal["all", "article"]
 
@@ -77,7 +77,7 @@ def open_knowledge(root: Path | None = None) -> Opened:
 
     Raises KnowledgeError with everything that is wrong with it.
     """
-    from .loader.files import digest, read_files  # noqa: PLC0415 - the loader needs it first
+    from .files import digest, read_files  # noqa: PLC0415 - the loader needs it first
 
     folder, findings = root or data_root(), Findings()
     files = read_files(folder, findings)

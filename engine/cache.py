@@ -12,7 +12,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from io import BytesIO
 from pathlib import Path
 from stat import S_IWGRP, S_IWOTH
@@ -113,6 +112,8 @@ def _engine_files() -> list[tuple[str, os.stat_result]]:
 
 
 def _write(path: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - a hit writes nothing
+
     descriptor, temporary = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -1,20 +1,19 @@
-"""The reference forward chainer: rules indexed by attribute value, tested by generated code.
+"""The reference forward chainer: rules indexed by attribute value, tested by compiled conditions.
 
-The code is written from the rules at first use and lives in memory only: nothing executable is
-ever read from a file. Indexing on equality is what keeps the speed as rules grow (measured: 90 %
-of it from 60 to 6,000 rules, against 1 to 4 % for engines that try each rule).
+Indexing on equality is what keeps the speed as rules grow (measured by ``benchmarks/``). What is
+compiled are closures, made of the rules at first use: no text is ever run as code.
 """
 
 from __future__ import annotations
 
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from .conditions import (
-    COMPLEMENT,
-    ORDER,
     AllOf,
     AnyOf,
     Comparison,
@@ -22,21 +21,21 @@ from .conditions import (
     NoneOf,
     Other,
     Test,
+    attributes,
     support,
     truth,
 )
-from .rules import Rule
 from .strata import Program, Stratum
-from .values import UNKNOWN, Facts
-from .vocabulary import Evidence
+from .values import Facts
+from .vocabulary import Evidence, ListOf, Vocabulary
 
-SCAN_AT_MOST = 16  # below this many rules a dispatch costs more than trying them all
+SCAN_AT_MOST = 4  # for fewer rules than this a table costs more than trying them all
 
-Tester = Callable[[Facts, Callable[[int], None]], None]
+Holds = Callable[[Facts], bool]
 
 
 class ReferenceMatcher:
-    """Matches by compiled tests; what it compiled is kept in ``tests`` for the next run."""
+    """Matches by compiled conditions; ``tests`` keeps what is compiled for the next run."""
 
     __slots__ = ("_memory", "program", "tests")
 
@@ -52,7 +51,7 @@ class ReferenceMatcher:
     def fire(self, stratum: Stratum) -> list[int]:
         """The rules whose ``when`` is true and whose ``unless`` is not true, by number."""
         fired: list[int] = []
-        self.tests.of(stratum).run(self._memory, fired.append)
+        self.tests.of(stratum).run(self._memory, fired)
         fired.sort()
         return fired
 
@@ -63,257 +62,270 @@ class ReferenceMatcher:
 
     def possible(self, number: int) -> bool:
         """Whether a rule that did not fire might, were more told."""
-        rule = self.program.rules[number]
-        if truth(rule.when, self._memory) is False:
-            return False
-        return rule.unless is None or truth(rule.unless, self._memory) is not True
+        return self.tests.possible(number)(self._memory)
 
     def matched(self, number: int) -> tuple[str, ...]:
         """The attributes whose facts made the ``when`` of a fired rule true."""
-        found = set(support(self.program.rules[number].when, self._memory))
-        return tuple(name for name in self.program.order if name in found) if found else ()
+        always = self.tests.always_matched(number)
+        if always is not None:
+            return always
+        return _in_order(self.program, support(self.program.rules[number].when, self._memory))
 
 
 class CompiledTests:
-    """The generated tests of a program's strata, each made when it is first needed."""
+    """The tests of a program's strata and rules, each compiled when it is first needed."""
 
-    __slots__ = ("_by_stratum", "_program")
+    __slots__ = ("_compiler", "_indexes", "_matched", "_possible", "_program")
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._by_stratum: dict[int, _Index] = {}
+        self._compiler = _Compiler(program.knowledge.vocabulary)
+        self._indexes: dict[int, _Index] = {}
+        self._possible: dict[int, Holds] = {}
+        self._matched: dict[int, tuple[str, ...] | None] = {}
 
     def of(self, stratum: Stratum) -> _Index:
         """The index over a stratum's rules."""
-        found = self._by_stratum.get(stratum.number)
+        found = self._indexes.get(stratum.number)
         if found is None:
-            found = self._by_stratum[stratum.number] = _Index(self._program, stratum.rules)
+            rules = self._program.rules
+            entries = [(at, rules[at].when, rules[at].unless) for at in stratum.rules]
+            found = self._indexes[stratum.number] = _Index(self._compiler, entries)
         return found
 
+    def possible(self, number: int) -> Holds:
+        """Whether the ``when`` of a rule is not false and its ``unless`` not true."""
+        found = self._possible.get(number)
+        if found is None:
+            rule = self._program.rules[number]
+            found = self._possible[number] = self._compiler.may_fire(rule.when, rule.unless)
+        return found
 
-@dataclass(slots=True)
+    def always_matched(self, number: int) -> tuple[str, ...] | None:
+        """What every firing of a rule rests on, or None where that depends on the facts."""
+        if number not in self._matched:
+            names = _always(self._program.rules[number].when, True)
+            self._matched[number] = None if names is None else _in_order(self._program, names)
+        return self._matched[number]
+
+
+def _in_order(program: Program, names: Iterable[str]) -> tuple[str, ...]:
+    found = set(names)
+    return tuple(name for name in program.order if name in found) if found else ()
+
+
+def _always(condition: Condition, wanted: bool) -> frozenset[str] | None:
+    """The ``support`` of a condition that is ``wanted``, where it is the same for all facts."""
+    if isinstance(condition, Comparison):
+        return frozenset(attributes(condition))
+    if isinstance(condition, NoneOf):
+        return _always(AnyOf(condition.parts), not wanted)
+    found = [_always(part, wanted) for part in condition.parts]
+    if wanted is isinstance(condition, AnyOf) and len(set(found)) > 1:
+        return None  # one part is enough: it depends on which
+    names = [name for name in found if name is not None]
+    return frozenset[str]().union(*names) if len(names) == len(found) else None
+
+
+Entry = tuple[int, Condition, Condition | None]
+
+
 class _Index:
     """Rules tried one after the other, and tables that lead from a fact to more rules."""
 
-    program: Program
-    rules: Sequence[int]
-    used: frozenset[str] = frozenset()
-    tables: list[tuple[str, dict[object, _Index]]] = field(default_factory=list)
-    test: Tester | None = None
+    __slots__ = ("_compiler", "_entries", "_scanned", "_tables")
 
-    def run(self, memory: Facts, fire: Callable[[int], None]) -> None:
-        """Call ``fire`` with the number of each rule that fires under ``memory``."""
-        if self.test is None:
-            self._build()
-        assert self.test is not None  # noqa: S101 - for the type checker: _build sets it
-        self.test(memory, fire)
-        for name, table in self.tables:
-            value = memory.get(name, UNKNOWN)
+    def __init__(self, compiler: _Compiler, entries: Sequence[Entry]) -> None:
+        self._compiler = compiler
+        self._entries: Sequence[Entry] | None = entries
+        self._scanned: tuple[tuple[int, Holds], ...] = ()
+        self._tables: tuple[tuple[str, dict[object, _Index]], ...] = ()
+
+    def run(self, memory: Facts, fired: list[int]) -> None:
+        """Add the number of each rule that fires under ``memory``."""
+        if self._entries is not None:
+            self._build(self._entries)
+        for number, holds in self._scanned:
+            if holds(memory):
+                fired.append(number)
+        for name, table in self._tables:
+            value = memory.get(name)
             for key in value if isinstance(value, tuple) else (value,):
                 found = table.get(key)
                 if found is not None:
-                    found.run(memory, fire)
+                    found.run(memory, fired)
 
-    def _build(self) -> None:
-        scanned = list(self.rules)
-        if len(scanned) > SCAN_AT_MOST:
-            scanned, grouped = _distribute(self.program, scanned, self.used)
-            for name, by_value in grouped.items():
-                used = self.used | {name}
-                table = {key: _Index(self.program, found, used) for key, found in by_value.items()}
-                self.tables.append((name, table))
-        self.test = _generate(self.program, scanned)
+    def _build(self, entries: Sequence[Entry]) -> None:
+        compiler = self._compiler
+        scanned, grouped = entries, dict[str, dict[object, list[Entry]]]()
+        if len(entries) > SCAN_AT_MOST:
+            scanned, grouped = _distribute(compiler, entries)
+        self._scanned = tuple((at, compiler.fires(when, unless)) for at, when, unless in scanned)
+        self._tables = tuple(
+            (name, {key: _Index(compiler, found) for key, found in table.items()})
+            for name, table in grouped.items()
+        )
+        self._entries = None
 
 
 def _distribute(
-    program: Program, rules: Sequence[int], used: frozenset[str]
-) -> tuple[list[int], dict[str, dict[object, list[int]]]]:
+    compiler: _Compiler, entries: Sequence[Entry]
+) -> tuple[list[Entry], dict[str, dict[object, list[Entry]]]]:
     """Each rule under the attribute that splits its stratum the finest; the rest are scanned."""
-    keys = {number: dict(_keys(program.rules[number].when, used)) for number in rules}
+    keys = {at: {key[0]: key[1:] for key in compiler.keys(when)} for at, when, _ in entries}
     spread: dict[str, Counter[object]] = defaultdict(Counter)
     for found in keys.values():
-        for name, values in found.items():
+        for name, (values, _) in found.items():
             spread[name].update(values)
-    cost = {
-        name: sum(n * n for n in counts.values()) / counts.total()
+    fineness = {
+        name: len(counts) * counts.total() / sum(n * n for n in counts.values())
         for name, counts in spread.items()
     }
-    scanned: list[int] = []
-    grouped: dict[str, dict[object, list[int]]] = {}
-    for number in rules:
-        if not keys[number]:
-            scanned.append(number)
+    best = {at: max(found, key=lambda name: (fineness[name], name)) for at, found in keys.items() if found}
+    crowd = Counter(best.values())
+    scanned: list[Entry] = []
+    grouped: dict[str, dict[object, list[Entry]]] = defaultdict(dict)
+    for at, when, unless in entries:
+        if crowd[best.get(at, "")] <= 2:
+            scanned.append((at, when, unless))
             continue
-        name = max(keys[number], key=lambda name: (len(spread[name]) / cost[name], name))
-        for value in keys[number][name]:
-            grouped.setdefault(name, {}).setdefault(value, []).append(number)
-    for name in [name for name, table in grouped.items() if sum(map(len, table.values())) <= 2]:
-        scanned += {number: None for found in grouped.pop(name).values() for number in found}
+        values, rest = keys[at][best[at]]
+        for value in values:
+            grouped[best[at]].setdefault(value, []).append((at, rest, unless))
     return scanned, grouped
 
 
-def _keys(condition: Condition, used: frozenset[str]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Attributes with the values of which one must hold for the condition to be true."""
-    for part in condition.parts if isinstance(condition, AllOf) else (condition,):
-        match part:
-            case Comparison(name, Test.IS | Test.INCLUDES, str() | Decimal() as value):
-                if name not in used:
-                    yield name, (value,)
-            case AnyOf(parts) if parts:
-                asked, words = _words(parts)
-                if asked is not None and asked not in used:
-                    yield asked, words
+class _Compiler:
+    """Conditions as functions of the facts."""
 
+    __slots__ = ("_evidence", "_lists")
 
-def _words(parts: Sequence[Condition]) -> tuple[str | None, tuple[str, ...]]:
-    """The attribute and the words, where every part asks one attribute for one word."""
-    found = [
-        (part.attribute, part.operand)
-        for part in parts
-        if isinstance(part, Comparison) and part.test is Test.IS and isinstance(part.operand, str)
-    ]
-    if len(found) < len(parts) or len({name for name, _ in found}) != 1:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._evidence = {item.name for item in vocabulary if isinstance(item.kind, Evidence)}
+        self._lists = {item.name for item in vocabulary if isinstance(item.kind, ListOf)}
+
+    def fires(self, when: Condition, unless: Condition | None) -> Holds:
+        """Whether ``when`` is true and ``unless`` is not true."""
+        holds = self.true(when)
+        if unless is None:
+            return holds
+        stopped = self.true(unless)
+        return lambda facts: holds(facts) and not stopped(facts)
+
+    def may_fire(self, when: Condition, unless: Condition | None) -> Holds:
+        """Whether ``when`` is not false and ``unless`` is not true."""
+        ruled_out = _some([self.false(when), *([] if unless is None else [self.true(unless)])])
+        return lambda facts: not ruled_out(facts)
+
+    def keys(self, when: Condition) -> Iterator[tuple[str, tuple[object, ...], Condition]]:
+        """Attributes of which one of some values must hold, these values, and what else must."""
+        parts = when.parts if isinstance(when, AllOf) else (when,)
+        for at, part in enumerate(parts):
+            name, values = self._values(part)
+            if name is not None:
+                yield name, values, AllOf(parts[:at] + parts[at + 1 :])
+
+    def true(self, condition: Condition) -> Holds:
+        """Whether a condition is true."""
+        match condition:
+            case Comparison():
+                return self._comparison(condition)
+            case AllOf(parts):
+                return _every([self.true(part) for part in parts])
+            case AnyOf(parts):
+                return self._any(condition)
+            case NoneOf(parts):
+                return _every([self.false(part) for part in parts])
+
+    def false(self, condition: Condition) -> Holds:
+        """Whether a condition is false."""
+        match condition:
+            case Comparison():
+                return self._not(condition)
+            case AllOf(parts):
+                return _some([self.false(part) for part in parts])
+            case AnyOf(parts):
+                return _every([self.false(part) for part in parts])
+            case NoneOf(parts):
+                return _some([self.true(part) for part in parts])
+
+    def _any(self, condition: AnyOf) -> Holds:
+        name, values = self._values(condition)
+        if name is None:
+            return _some([self.true(part) for part in condition.parts])
+        among = frozenset(values)
+        return lambda facts: facts.get(name) in among
+
+    def _values(self, condition: Condition) -> tuple[str | None, tuple[object, ...]]:
+        """The attribute and the values of which it has, or includes, one just if this holds."""
+        match condition:
+            case Comparison(name, Test.IS, str() | Decimal() as value):
+                plain = name not in self._evidence and name not in self._lists
+                return (name, (value,)) if plain else (None, ())
+            case Comparison(name, Test.INCLUDES, str() as value) if name in self._lists:
+                return name, (value,)
+            case AnyOf((Comparison(name, Test.IS), *_) as parts):
+                found = [self._values(part) for part in parts]
+                if all(other == name for other, _ in found) and name not in self._lists:
+                    return name, tuple(dict.fromkeys(value for _, (value,) in found))
         return None, ()
-    return found[0][0], tuple(dict.fromkeys(word for _, word in found))
+
+    def _comparison(self, comparison: Comparison) -> Holds:
+        compare, name, operand = self._compare(comparison), comparison.attribute, comparison.operand
+        if compare is None:
+            return lambda facts: truth(comparison, facts) is True
+        return lambda facts: (value := facts.get(name)) is not None and compare(value, operand)
+
+    def _not(self, comparison: Comparison) -> Holds:
+        compare, name, operand = self._compare(comparison), comparison.attribute, comparison.operand
+        if compare is None:
+            return lambda facts: truth(comparison, facts) is False
+        return lambda facts: name in facts and (
+            (value := facts[name]) is None or not compare(value, operand)
+        )
+
+    def _compare(self, comparison: Comparison) -> Callable[[Any, Any], bool] | None:
+        """The test of a value that there is; None where the comparison is of another sort."""
+        compare = _COMPARE.get(comparison.test)
+        if compare is None or isinstance(comparison.operand, Other):
+            return None
+        if comparison.attribute in self._evidence:
+            side = attrgetter("word" if isinstance(comparison.operand, str) else "figure")
+            return lambda net, operand: compare(side(net), operand)
+        return compare
 
 
-def _generate(program: Program, rules: Sequence[int]) -> Tester:
-    """A function that tries these rules in turn."""
-    writer = _Writer(program)
-    body = [f" if {writer.fires(program.rules[number])}: fire({number})" for number in rules]
-    head = ["def test(memory, fire):"]
-    if writer.locals:
-        head.append(" get = memory.get")
-    head += [f" {local} = get({writer.constant(name)}, U)" for name, local in writer.locals.items()]
-    space: dict[str, object] = {"U": UNKNOWN, **writer.constants}
-    exec("\n".join([*head, *body, " return None"]), space)  # noqa: S102 - our own text; see the module
-    test = space["test"]
-    assert callable(test)  # noqa: S101 - for the type checker
-    return test
-
-
-class _Writer:
-    """Writes conditions as Python expressions; every value is a bound constant, never text."""
-
-    def __init__(self, program: Program) -> None:
-        self.evidence = {
-            attribute.name
-            for attribute in program.knowledge.vocabulary
-            if isinstance(attribute.kind, Evidence)
-        }
-        self.locals: dict[str, str] = {}
-        self.constants: dict[str, object] = {}
-        self._bound: dict[object, str] = {}
-
-    def fires(self, rule: Rule) -> str:
-        when = self.true(rule.when)
-        return when if rule.unless is None else f"{when} and not ({self.true(rule.unless)})"
-
-    def true(self, condition: Condition) -> str:
-        match condition:
-            case Comparison():
-                return self._true(condition)
-            case AllOf(parts):
-                return self._join(" and ", "True", (self.true(part) for part in parts))
-            case AnyOf(parts):
-                return self._any(parts)
-            case NoneOf(parts):
-                return self._join(" and ", "True", (self.false(part) for part in parts))
-
-    def false(self, condition: Condition) -> str:
-        match condition:
-            case Comparison():
-                return self._false(condition)
-            case AllOf(parts):
-                return self._join(" or ", "False", (self.false(part) for part in parts))
-            case AnyOf(parts):
-                return self._join(" and ", "True", (self.false(part) for part in parts))
-            case NoneOf(parts):
-                return self._join(" or ", "False", (self.true(part) for part in parts))
-
-    def constant(self, value: object) -> str:
-        key = (type(value), value)
-        if key not in self._bound:
-            self._bound[key] = f"c{len(self._bound)}"
-            self.constants[self._bound[key]] = value
-        return self._bound[key]
-
-    def _any(self, parts: Sequence[Condition]) -> str:
-        name, words = _words(parts)
-        if name is not None and len(words) > 1 and name not in self.evidence:
-            return f"({self._local(name)} in {self.constant(frozenset(words))})"
-        return self._join(" or ", "False", (self.true(part) for part in parts))
-
-    def _join(self, operator: str, empty: str, parts: Iterable[str]) -> str:
-        written = list(parts)
-        return f"({operator.join(written)})" if written else empty
-
-    def _local(self, name: str) -> str:
-        return self.locals.setdefault(name, f"a{len(self.locals)}")
-
-    def _known(self, name: str) -> str:
-        local = self._local(name)
-        return f"{local} is not U and {local} is not None"
-
-    def _figure(self, name: str) -> str:
-        return self._local(name) + (".figure" if name in self.evidence else "")
-
-    def _true(self, comparison: Comparison) -> str:
-        name, local = comparison.attribute, self._local(comparison.attribute)
-        match comparison.test:
-            case Test.KNOWN:
-                return f"({local} is not U)"
-            case Test.IS_NONE:
-                empty = (
-                    f"{local}.pulls == 0"
-                    if name in self.evidence
-                    else f"{local} is None or {local} == ()"
-                )
-                return f"({local} is not U and ({empty}))"
-            case Test.INCLUDES:
-                return f"({self._known(name)} and {self.constant(comparison.operand)} in {local})"
-            case _ if isinstance(comparison.operand, str) and name not in self.evidence:
-                return f"({local} == {self.constant(comparison.operand)})"
-            case test:
-                return f"({self._compared(comparison, _SIGNS[test])})"
-
-    def _compared(self, comparison: Comparison, sign: str) -> str:
-        name, operand = comparison.attribute, comparison.operand
-        if isinstance(operand, Other):
-            both = f"{self._known(name)} and {self._known(operand.attribute)}"
-            return f"{both} and {self._figure(name)} {sign} {self._figure(operand.attribute)}"
-        by_word = isinstance(operand, str) and name in self.evidence
-        side = f"{self._local(name)}.word" if by_word else self._figure(name)
-        return f"{self._known(name)} and {side} {sign} {self.constant(operand)}"
-
-    def _false(self, comparison: Comparison) -> str:
-        name, local = comparison.attribute, self._local(comparison.attribute)
-        match comparison.test:
-            case Test.KNOWN:
-                return f"({local} is U)"
-            case Test.IS_NONE:
-                filled = (
-                    f"{local}.pulls != 0"
-                    if name in self.evidence
-                    else f"{local} is not None and {local} != ()"
-                )
-                return f"({local} is not U and {filled})"
-            case Test.INCLUDES:
-                outside = f"{local} is None or {self.constant(comparison.operand)} not in {local}"
-                return f"({local} is not U and ({outside}))"
-            case test:
-                sign = _SIGNS[COMPLEMENT[test]] if test in ORDER else "!="
-                either = f"{local} is None"
-                if isinstance(comparison.operand, Other):
-                    other = self._local(comparison.operand.attribute)
-                    either = f"{local} is not U and ({local} is None or {other} is None)"
-                return f"({local} is not U and ({either} or {self._compared(comparison, sign)}))"
-
-
-_SIGNS = {
-    Test.IS: "==",
-    Test.AT_LEAST: ">=",
-    Test.MORE_THAN: ">",
-    Test.AT_MOST: "<=",
-    Test.FEWER_THAN: "<",
+_COMPARE: dict[Test, Callable[[Any, Any], bool]] = {
+    Test.IS: operator.eq,
+    Test.INCLUDES: operator.contains,
+    Test.AT_LEAST: operator.ge,
+    Test.MORE_THAN: operator.gt,
+    Test.AT_MOST: operator.le,
+    Test.FEWER_THAN: operator.lt,
 }
+
+
+def _every(parts: Sequence[Holds]) -> Holds:
+    if len(parts) == 1:
+        return parts[0]
+
+    def every(facts: Facts) -> bool:
+        for part in parts:  # noqa: SIM110 - a generator costs more than most conditions
+            if not part(facts):
+                return False
+        return True
+
+    return every
+
+
+def _some(parts: Sequence[Holds]) -> Holds:
+    if len(parts) == 1:
+        return parts[0]
+
+    def some(facts: Facts) -> bool:
+        for part in parts:  # noqa: SIM110 - a generator costs more than most conditions
+            if part(facts):
+                return True
+        return False
+
+    return some

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, ParamSpec, TextIO
 
 from .api import Basis, open_knowledge
-from .diagnostics import DunbarError, KnowledgeError, Severity
+from .diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity, in_order
+from .rules import KnowledgeBase
+from .words import plural
 
 if TYPE_CHECKING:
     from .render.document import Document
@@ -73,40 +74,30 @@ def advise(
 
         write(as_json(verdict_json(consultation)), output)
     else:
-        from .render.verdict_document import verdict_document  # noqa: PLC0415
+        from .render.present import verdict_document  # noqa: PLC0415
 
         write(as_text(verdict_document(consultation, trace), output), output)
     return CANNOT_TELL if consultation.verdict.cannot_tell else DONE
 
 
 @told
-def check(strict: bool, form: Literal["text", "json", "github"], kb: Path | None) -> int:
+def check(*, strict: bool, form: Literal["text", "json", "github"], kb: Path | None) -> int:
     """Every finding about a knowledge base; 1 when there are any that count."""
-    from .lint import claim_coverage, lint  # noqa: PLC0415
     from .render import problems  # noqa: PLC0415
 
-    try:
-        opened = open_knowledge(kb)
-    except KnowledgeError as error:
-        findings, sources, coverage = error.diagnostics, error.sources, None
-    else:
-        knowledge = opened.knowledge
-        findings = (*opened.findings, *lint(knowledge))
-        sources, coverage = dict(knowledge.sources), claim_coverage(knowledge)
+    findings, sources, knowledge = _examine(kb)
     if form == "json":
-        write(as_json(problems.problems_json(findings, coverage)))
+        write(as_json({**problems.problems_json(findings), **_claims(knowledge)}))
     elif form == "github":
-        write(problems.problems_github(findings, coverage))
+        write(problems.problems_github(findings))
     else:
-        write(
-            problems.check_text(
-                findings, sources, coverage, colour=coloured(sys.stdout), width=width()
-            )
-        )
+        painted, columns = coloured(sys.stdout), width()
+        write(problems.problems_text(findings, sources, colour=painted, width=columns))
+        write(_summary(knowledge, findings))
+    if any(finding.code == "no-knowledge-base" for finding in findings):
+        return UNUSABLE
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    if any(finding.severity in counted for finding in findings):
-        return FINDINGS if coverage is not None else UNUSABLE
-    return DONE
+    return FINDINGS if any(finding.severity in counted for finding in findings) else DONE
 
 
 @told
@@ -132,7 +123,7 @@ def show_rule(rule: str, form: Form, kb: Path | None) -> int:
         message = f'there is no rule "{rule}"; {hint or "dunbar rules list shows them all"}'
         raise DunbarError(message)
     write(
-        as_json(rule_json(knowledge, found))
+        as_json(rule_json(found))
         if form == "json"
         else as_text(rule_document(knowledge, found))
     )
@@ -155,6 +146,39 @@ def explain(code: str | None) -> int:
         raise DunbarError(message)
     write(page)
     return DONE
+
+
+def _examine(
+    kb: Path | None,
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, str], KnowledgeBase | None]:
+    """The findings, the text of the files, and the knowledge base if it can be used."""
+    from .lint import lint  # noqa: PLC0415
+
+    try:
+        opened = open_knowledge(kb)
+    except KnowledgeError as error:
+        return error.diagnostics, error.sources, None
+    knowledge = opened.knowledge
+    return in_order((*opened.findings, *lint(knowledge))), knowledge.sources, knowledge
+
+
+def _claims(knowledge: KnowledgeBase | None) -> dict[str, object]:
+    from .lint import claim_coverage  # noqa: PLC0415
+
+    if knowledge is None:
+        return {"rules": None, "claims": None}
+    found = claim_coverage(knowledge)
+    claims = {"cited": found.cited, "set_aside": found.set_aside, "open": found.open}
+    return {"rules": len(knowledge.rules), "claims": claims}
+
+
+def _summary(knowledge: KnowledgeBase | None, findings: tuple[Diagnostic, ...]) -> str:
+    from .lint import claim_coverage  # noqa: PLC0415
+
+    if knowledge is None:
+        return "The rules cannot be used before the errors are mended.\n"
+    nothing = "" if findings else "Nothing to mend. "
+    return f"{nothing}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
 
 
 def misused(command: str, problem: str, way_out: str) -> int:
@@ -226,6 +250,8 @@ def _print(text: str, stream: TextIO) -> None:
 
 
 def _replace(output: Path, text: str) -> None:
+    import tempfile  # noqa: PLC0415
+
     descriptor, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -22,12 +22,23 @@ class Constant:
 
     value: Decimal
 
+    def under(self, facts: Facts) -> Figure:  # noqa: ARG002
+        """The number, whatever the facts."""
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """The value of a number, lookup, formula or evidence attribute."""
 
     attribute: str
+
+    def under(self, facts: Facts) -> Figure:
+        """The figure of the attribute."""
+        value = facts.get(self.attribute, UNKNOWN)
+        if isinstance(value, Net):
+            return value.figure
+        return value if isinstance(value, (Decimal, Unknown)) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,11 @@ class Arithmetic:
     left: Expression
     right: Expression
 
+    def under(self, facts: Facts) -> Figure:
+        """The result of the operation."""
+        left, right = self.left.under(facts), self.right.under(facts)
+        return _settled(_ARITHMETIC[self.operator], left, right)
+
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
@@ -45,6 +61,11 @@ class Extreme:
 
     pick: Literal["min", "max"]
     parts: tuple[Expression, ...]
+
+    def under(self, facts: Facts) -> Figure:
+        """The part that is picked."""
+        figures = [part.under(facts) for part in self.parts]
+        return _settled(min if self.pick == "min" else max, *figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +75,10 @@ class Rounded:
     part: Expression
     step: Expression
 
+    def under(self, facts: Facts) -> Figure:
+        """The nearest multiple of the step."""
+        return _settled(_round, self.part.under(facts), self.step.under(facts))
+
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
@@ -61,6 +86,14 @@ class Otherwise:
 
     first: Expression
     second: Expression
+
+    def under(self, facts: Facts) -> Figure:
+        """The first figure that there is."""
+        first = self.first.under(facts)
+        if isinstance(first, Decimal):
+            return first
+        second = self.second.under(facts)
+        return second if isinstance(second, Decimal) or first is None else first
 
 
 Expression = Constant | Name | Arithmetic | Extreme | Rounded | Otherwise
@@ -105,41 +138,16 @@ def evaluate(expression: Expression, facts: Facts) -> Figure:
 
     A division by nought, or a number beyond all bounds, is none.
     """
-    match expression:
-        case Constant(value):
-            return value
-        case Name(attribute):
-            return _number(facts.get(attribute, UNKNOWN))
-        case Otherwise(first, second):
-            return _otherwise(evaluate(first, facts), evaluate(second, facts))
-        case Extreme(pick, parts):
-            return _settled(
-                min if pick == "min" else max, *(evaluate(part, facts) for part in parts)
-            )
-        case Rounded(part, step):
-            return _settled(_round, evaluate(part, facts), evaluate(step, facts))
-        case Arithmetic(operator, left, right):
-            return _settled(_ARITHMETIC[operator], evaluate(left, facts), evaluate(right, facts))
-
-
-def _number(value: object) -> Figure:
-    if isinstance(value, Net):
-        return value.figure
-    return value if isinstance(value, Decimal | Unknown) else None
-
-
-def _otherwise(first: Figure, second: Figure) -> Figure:
-    if isinstance(first, Decimal):
-        return first
-    if isinstance(second, Decimal):
-        return second
-    return UNKNOWN if UNKNOWN in (first, second) else None
+    return expression.under(facts)
 
 
 def _settled(compute: Callable[..., Decimal], *operands: Figure) -> Figure:
-    if None in operands:
-        return None
-    if UNKNOWN in operands:
+    known = True
+    for operand in operands:
+        if operand is None:
+            return None
+        known = known and operand is not UNKNOWN
+    if not known:
         return UNKNOWN
     try:
         return compute(*operands)

@@ -12,11 +12,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from .conditions import support, truth
-from .expressions import evaluate
 from .rules import Rule, Scale
 from .strata import Closing, Program, Stratum
 from .values import EXACT, UNKNOWN, Facts, Figure, Net, State, Unknown, Value
-from .vocabulary import Evidence, Formula, ListOf, Lookup
+from .vocabulary import Evidence, Formula, ListOf, Lookup, Number, OneOf
 
 NOUGHT = Decimal(0)
 
@@ -86,7 +85,7 @@ class Inference:
         self.pulls: dict[str, tuple[Pull, ...]] = {}
         self.clashes: list[Clash] = []
         self.provided: dict[str, frozenset[int]] = {}
-        self.unknown: set[str] = set()
+        self.unknown = {name for name in program.asked if name not in told}
         self.concluded: dict[str, list[int]] = {}
         self._standing: dict[int, bool] = {}
         self._resting: dict[int, frozenset[int]] = {}
@@ -102,20 +101,20 @@ class Inference:
 
     def standing(self, name: str) -> list[int]:
         """The rules that fired, conclude ``name``, and count."""
-        fired = self.concluded.get(name, [])
-        if not self.program.overriders:
-            return fired
-        return [number for number in fired if self.stands(number)]
+        fired, overriders = self.concluded.get(name), self.program.overriders
+        if not fired:
+            return []
+        return [number for number in fired if number not in overriders or self.stands(number)]
 
     def stands(self, number: int) -> bool:
         """Whether a fired rule's conclusions count: no standing rule overrides it."""
-        if number not in self.program.overriders:
+        overriders = self.program.overriders.get(number)
+        if overriders is None:
             return True
         known = self._standing.get(number)
         if known is None:
             known = self._standing[number] = not any(
-                by in self.fired and self.stands(by)
-                for by in self.program.overriders.get(number, ())
+                by in self.fired and self.stands(by) for by in overriders
             )
         return known
 
@@ -151,46 +150,46 @@ class Inference:
 def infer(program: Program, told: Facts, matcher: Matcher) -> Inference:
     """Run every stratum in order: fire its rules, then settle the attributes that it closes."""
     run = Inference(program, told, matcher)
-    run.unknown.update(name for name in program.asked if name not in told)
-    matcher.settle(program.asked, run.memory)
+    memory = run.memory
+    matcher.settle(program.asked, memory)
     for stratum in program.strata:
         if stratum.rules:
             _record(run, matcher.fire(stratum))
         for closing in stratum.closings:
-            _close(run, closing)
-        matcher.settle(stratum.closes, run.memory)
+            value = _settled(run, closing)
+            if value is UNKNOWN:
+                run.unknown.add(closing.name)
+            else:
+                memory[closing.name] = value
+            if closing.fragile or run.provided:
+                _note_provisos(run, closing)
+        matcher.settle(stratum.closes, memory)
     return run
 
 
 def _record(run: Inference, fired: Iterable[int]) -> None:
+    concludes, concluded = run.program.concludes, run.concluded
     for number in fired:
         run.fired[number] = None
-        for name in run.program.concludes[number]:
-            run.concluded.setdefault(name, []).append(number)
-
-
-def _close(run: Inference, closing: Closing) -> None:
-    value = _settled(run, closing)
-    if isinstance(value, Unknown):
-        run.unknown.add(closing.name)
-    else:
-        run.memory[closing.name] = value
-    if closing.fragile or run.provided:
-        _note_provisos(run, closing)
+        for name in concludes[number]:
+            if name in concluded:
+                concluded[name].append(number)
+            else:
+                concluded[name] = [number]
 
 
 def _settled(run: Inference, closing: Closing) -> State:
     match closing.kind:
+        case OneOf() | Number():
+            return _agree(run, closing)
+        case ListOf(values):
+            return _gather(run, closing, values)
         case Formula(expression):
-            return evaluate(expression, run.memory)
+            return expression.under(run.memory)
         case Lookup() as lookup:
             return look_up(lookup, run.memory)
         case Evidence(scale):
             return _weigh(run, closing.name, run.program.knowledge.scales[scale])
-        case ListOf(values):
-            return _gather(run, closing, values)
-        case _:
-            return _agree(run, closing)
 
 
 def look_up(lookup: Lookup, memory: Facts) -> Figure:
@@ -214,36 +213,35 @@ def add_up(pulls: Iterable[Pull], scale: Scale) -> Net:
 
 def _agree(run: Inference, closing: Closing) -> State:
     """The one value that standing rules give; two values are a clash, and unknown."""
-    sides: dict[Value, list[int]] = {}
-    for number in run.standing(closing.name):
-        for value in run.program.concludes[number][closing.name]:
-            sides.setdefault(value, []).append(number)
-    if not sides:
+    name, concludes = closing.name, run.program.concludes
+    standing = run.standing(name)
+    given = {value: None for number in standing for value in concludes[number][name]}
+    if not given:
         return _nobody(run, closing)
-    if len(sides) == 1:
-        return next(iter(sides))
+    if len(given) == 1:
+        return next(iter(given))
     rules = run.program.rules
+    sides = [
+        (value, [number for number in sorted(standing) if value in concludes[number][name]])
+        for value in given
+    ]
+    sides.sort(key=lambda side: side[1])
     run.clashes.append(
-        Clash(
-            closing.name,
-            tuple(
-                (value, tuple(rules[number] for number in sorted(numbers)))
-                for value, numbers in sorted(sides.items(), key=lambda side: min(side[1]))
-            ),
-        )
+        Clash(name, tuple((value, tuple(rules[at] for at in by)) for value, by in sides))
     )
     return UNKNOWN
 
 
 def _gather(run: Inference, closing: Closing, values: tuple[str, ...]) -> State:
     """All words that standing rules give, in the order of the vocabulary."""
-    concluded: set[str] = set()
-    for number in run.standing(closing.name):
-        for value in run.program.concludes[number][closing.name]:
-            concluded.update(value if isinstance(value, tuple) else (str(value),))
-    if not concluded:
+    name, concludes = closing.name, run.program.concludes
+    given: set[Value] = set()
+    for number in run.standing(name):
+        for value in concludes[number][name]:
+            given.update(value if isinstance(value, tuple) else (value,))
+    if not given:
         return UNKNOWN if _nobody(run, closing) is UNKNOWN else ()
-    return tuple(value for value in values if value in concluded)
+    return tuple([value for value in values if value in given])
 
 
 def _nobody(run: Inference, closing: Closing) -> Unknown | None:
@@ -311,7 +309,7 @@ def outcome(run: Inference) -> Mapping[str, object]:
         "memory": dict(sorted(run.memory.items())),
         "fired": sorted(rules[number].id for number in run.fired),
         "matched": {rules[number].id: run.matcher.matched(number) for number in sorted(run.fired)},
-        "set aside": [(rules[number].id, rules[by].id) for number, by in run.set_aside()],
+        "set aside": sorted((rules[number].id, rules[by].id) for number, by in run.set_aside()),
         "provided": {
             rules[number].id: sorted(rules[other].id for other in run.rests_on(number))
             for number in sorted(run.fired)

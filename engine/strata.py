@@ -27,16 +27,15 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Rules (by number) that fire together, and the attributes that are settled after them."""
+    """Rules (by number) that fire together, and the attributes that are settled after them.
+
+    ``closes`` are the names of those attributes.
+    """
 
     number: int
     rules: tuple[int, ...]
     closings: tuple[Closing, ...]
-
-    @property
-    def closes(self) -> tuple[str, ...]:
-        """The names of what it settles."""
-        return tuple(closing.name for closing in self.closings)
+    closes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def stratify(knowledge: KnowledgeBase) -> Program | tuple[Step, ...]:
         elif not vocabulary[node].asked:
             by_level[level][1].append(node)
     strata = tuple(
-        Stratum(number, tuple(sorted(rules)), graph.closings(closes))
+        graph.stratum(number, rules, closes)
         for number, (_, (rules, closes)) in enumerate(sorted(by_level.items()))
     )
     return Program(
@@ -152,14 +151,16 @@ class _Graph:
             return self._loop({node for node, count in waiting.items() if count})
         return level
 
-    def closings(self, names: Iterable[str]) -> tuple[Closing, ...]:
-        """How these attributes are settled, in the order of the vocabulary."""
+    def stratum(self, number: int, rules: Iterable[int], names: Iterable[str]) -> Stratum:
+        """These rules, and how these attributes are settled in the order of the vocabulary."""
         wanted = set(names)
-        return tuple(
+        closings = tuple(
             self._closing(attribute)
             for attribute in self.knowledge.vocabulary
             if attribute.name in wanted
         )
+        closes = tuple(closing.name for closing in closings)
+        return Stratum(number, tuple(sorted(rules)), closings, closes)
 
     def influences(self, number: int) -> frozenset[str]:
         """What a rule and its overriders read."""

@@ -14,7 +14,7 @@ from ..yamltext import parse
 from .attributes import AttributeReader
 from .citations import Citable, read_claims, read_scales, read_strengths, read_tensions
 from .conditions import ConditionReader
-from .files import SourceFile, digest
+from ..files import SourceFile, digest
 from .records import Record
 from .rules import RuleReader, check_ids
 from .texts import advice_lists, read_advice, read_verdict

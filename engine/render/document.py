@@ -175,7 +175,16 @@ class Lines:
 
 
 Block = (
-    Heading | Paragraph | Items | Table | Definitions | NumberLine | Waterfall | Tree | Quote | Lines
+    Heading
+    | Paragraph
+    | Items
+    | Table
+    | Definitions
+    | NumberLine
+    | Waterfall
+    | Tree
+    | Quote
+    | Lines
 )
 
 

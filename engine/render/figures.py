@@ -13,7 +13,7 @@ from ..rules import KnowledgeBase
 from ..values import show_number, show_signed
 from ..verdict import Stage
 from ..words import join
-from .document import Band, Bar, Mark, NumberLine, Span, Text, Waterfall
+from .document import Band, Bar, Mark, NumberLine, Span, Waterfall
 from .phrases import cite, standing
 
 
@@ -38,8 +38,7 @@ def waterfall(consultation: Consultation) -> Waterfall | None:
     unit = _unit(consultation)
     steps = {step.id: step for step in consultation.proof.standing}
     bars = tuple(_bar(stage, steps.get(stage.id), consultation.knowledge) for stage in stages)
-    changes = [f"{show_signed(bar.change)} to {show_number(bar.after)}" for bar in bars[1:] if bar.change is not None]
-    words = ", ".join([f"From {show_number(bars[0].after)}", *changes])
+    words = ", ".join(map(_change, bars))
     return Waterfall(unit, bars, f"{words} {unit}".strip() + ".")
 
 
@@ -55,9 +54,10 @@ def _band(consultation: Consultation, form: VerdictForm, name: str) -> Band | No
     group = consultation.verdict.fields.get(name)
     members = list(group.items()) if isinstance(group, Mapping) else []
     figures = [(label, value) for label, value in members if isinstance(value, Decimal)]
-    if len(figures) < 2 or len(figures) < len(form.group(name)):
+    if not figures or len(figures) < len(form.group(name)):
         return None
-    middle = Mark(*figures[1]) if len(figures) == 3 else None
+    between = figures[1:-1]
+    middle = Mark(*between[0]) if len(between) == 1 else None
     return Band(name, figures[0][1], figures[-1][1], middle)
 
 
@@ -70,6 +70,11 @@ def _in_words(unit: str, marks: tuple[Mark, ...], band: Band | None) -> str:
     return f"{said[:1].upper()}{said[1:]}."
 
 
+def _change(bar: Bar) -> str:
+    after = show_number(bar.after)
+    return f"From {after}" if bar.change is None else f"{show_signed(bar.change)} to {after}"
+
+
 def _unit(consultation: Consultation) -> str:
     form = consultation.knowledge.verdict
     last = form.waterfall.stages[-1] if form is not None and form.waterfall is not None else None
@@ -77,6 +82,11 @@ def _unit(consultation: Consultation) -> str:
 
 
 def _bar(stage: Stage, step: Step | None, knowledge: KnowledgeBase) -> Bar:
-    place = (*standing(stage.id, stage.location), Span(f", {cite(stage.source, knowledge)}", "dim"))
-    provided: Text = (Span(f"provided {join(step.provided)}", "caution"),) if step and step.provided else ()
-    return Bar(stage.before, stage.after, (Span(f"{stage.text} "), *place), (provided,) if provided else ())
+    """A stage as its step in the proof tells it, where there is one: a lookup's row knows more."""
+    cited = step.source.cited if step else stage.source
+    at = step.location if step else stage.location
+    place = (*standing(stage.id, at), Span(f", {cite(cited, knowledge, named=True)}", "dim"))
+    notes = (
+        ((Span(f"provided {join(step.provided)}", "caution"),),) if step and step.provided else ()
+    )
+    return Bar(stage.before, stage.after, (Span(f"{stage.text} "), *place), notes)

@@ -38,7 +38,7 @@ class _Label:
 
 def draw(line: NumberLine, width: int, *, ascii_only: bool = False) -> tuple[Text, ...]:
     """The rows of the drawing; its text alternative where there is nothing to compare."""
-    if len(line.values) < 2 or width < NARROWEST:
+    if width < NARROWEST or line.values[:1] == line.values[-1:]:
         return ((Span(line.alternative),),)
     glyphs = ASCII if ascii_only else UNICODE
     scale = _Scale.of(line, width)
@@ -97,7 +97,9 @@ def _axis(line: NumberLine, scale: _Scale, width: int, glyphs: Glyphs) -> Iterat
 
 def _labels(line: NumberLine, scale: _Scale, glyphs: Glyphs) -> Iterator[_Label]:
     for mark in line.marks:
-        yield _Label(scale.column(mark.value), f"{_glyph(mark, glyphs)} {_named(mark)}", _style(mark))
+        yield _Label(
+            scale.column(mark.value), f"{_glyph(mark, glyphs)} {_named(mark)}", _style(mark)
+        )
     if line.band:
         band = line.band
         low, high = scale.column(band.low), scale.column(band.high)

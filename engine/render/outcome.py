@@ -19,7 +19,7 @@ NO_FIGURE = Decimal(0)
 
 
 def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Block]:
-    """The lists of advice under their titles: all but the qualifying one, or (``last``) only that."""
+    """The lists of advice under their titles: all but the qualifying one, or ``last`` only that."""
     form = consultation.knowledge.verdict
     titles = form.advice if form is not None else {}
     for number, (name, title) in enumerate(titles.items()):
@@ -39,11 +39,12 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
     moving = sorted((one for one in missing if one.matters and _moves(one, now)), key=_width)
     others = [one.attribute.name for one in missing if one.matters and one not in moving]
     idle = [one.attribute.name for one in missing if not one.matters]
-    items = [_moved(one, _range_of(consultation)) for one in moving]
+    what = _range_of(consultation) or "figures"
+    items = [_moved(one, what) for one in moving]
     if others:
-        items.append(Item((Span(f"{join(others)}: the figures stay, other things change"),)))
+        items.append(Item((Span(f"{join(others)}: other things change, not the {what}"),)))
     if idle:
-        items.append(Item(dim(f"{join(idle)}: no answer changes anything here")))
+        items.append(Item(dim(f"{join(idle)}: nothing changes")))
     if items:
         yield Heading("Not known")
         yield Items(tuple(items))
@@ -51,7 +52,9 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
 
 def _to_do(knowledge: KnowledgeBase, found: Iterable[Recommendation]) -> Iterator[Item]:
     for place, one in enumerate(found, 1):
-        yield Item((Span(one.text),), (dim(f"{one.because} {_ground(one, knowledge)}".lstrip()),), place)
+        yield Item(
+            (Span(one.text),), (dim(f"{one.because} {_ground(one, knowledge)}".lstrip()),), place
+        )
 
 
 def _to_know(one: Recommendation, knowledge: KnowledgeBase, reasoned: bool) -> Item:

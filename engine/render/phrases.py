@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from ..consultation import Consultation
 from ..diagnostics import Location
 from ..rules import KnowledgeBase
 from ..sources import Origin
-from ..values import Unknown, Value, show
+from ..values import State, show
 from .document import Span, Text
 
 CONVENTION = "convention: "
 _WEAKEST_FIRST = (Origin.CONVENTION, Origin.EXTERNAL, Origin.ARTICLE)
 
 
-def told(attribute: str, value: Value | None | Unknown) -> str:
+def told(attribute: str, value: State) -> str:
     """``attribute: value``, as facts and conclusions are written."""
     return f"{attribute}: {show(value)}"
 
 
-def listed(pairs: Iterable[tuple[str, Value | None]]) -> str:
+def listed(pairs: Iterable[tuple[str, State]]) -> str:
     """Facts or conclusions in one line."""
     return "; ".join(told(name, value) for name, value in pairs)
+
+
+def reasons(consultation: Consultation) -> dict[str, str]:
+    """The reason of every rule that fired, by its id."""
+    return {step.id: step.because for step in consultation.proof.steps if step.kind == "rule"}
 
 
 def origin_of(cited: Sequence[str], knowledge: KnowledgeBase) -> Origin:
@@ -31,13 +37,16 @@ def origin_of(cited: Sequence[str], knowledge: KnowledgeBase) -> Origin:
     return next((origin for origin in _WEAKEST_FIRST if origin in grounds), Origin.CONVENTION)
 
 
-def cite(cited: Sequence[str], knowledge: KnowledgeBase) -> str:
-    """``A12, A15, external X01, convention``: the citations, and what those that are not the article's are."""
+def cite(cited: Sequence[str], knowledge: KnowledgeBase, *, named: bool = False) -> str:
+    """``A12, A15, external X01, convention``: the citations, those of the article first.
+
+    Where they are ``named``, the article's are called so too.
+    """
     ordered = sorted(cited, key=lambda one: -_WEAKEST_FIRST.index(_origin(one, knowledge)))
     parts = []
     for origin, group in groupby(ordered, key=lambda one: _origin(one, knowledge)):
         ids = ", ".join(one for one in group if not one.startswith(CONVENTION))
-        parts.append(ids if origin is Origin.ARTICLE else f"{origin} {ids}".rstrip())
+        parts.append(ids if origin is Origin.ARTICLE and not named else f"{origin} {ids}".rstrip())
     return ", ".join(parts) or "no source yet"
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..consultation import Consultation, Fact, FactOrigin
 from ..values import show
-from .document import Block, Document, Paragraph, Span, Style
+from .document import Block, Definitions, Document, Paragraph, Span
 from .figures import number_line
 from .outcome import advice, not_known
 from .phrases import told
@@ -16,8 +16,10 @@ from .weighing import clashes, weighing
 
 Trace = Literal["none", "short", "full"]
 
-_ORIGINS: tuple[tuple[FactOrigin, str, Style], ...] = (
-    ("told", "Told", "dim"), ("export", "From the export", "dim"), ("assumed", "Assumed", "caution"),
+_ORIGINS: tuple[tuple[FactOrigin, str], ...] = (
+    ("told", "Told"),
+    ("export", "Export"),
+    ("assumed", "Assumed"),
 )
 
 
@@ -54,12 +56,18 @@ def _verdict(consultation: Consultation) -> Iterator[Block]:
 
 
 def _facts(consultation: Consultation) -> Iterator[Block]:
-    for origin, title, style in _ORIGINS:
+    """What the verdict rests on, by where it comes from."""
+    rows = []
+    for origin, title in _ORIGINS:
         said = [_fact(fact) for fact in consultation.facts if fact.origin == origin]
         if said:
-            yield Paragraph((Span(f"{title}: ", style), Span("; ".join(said))))
+            rows.append((title, (Span("; ".join(said)),)))
+    if rows:
+        yield Definitions(tuple(rows))
 
 
 def _fact(fact: Fact) -> str:
     written = told_as(fact)
-    return told(fact.attribute, fact.value) + (f' (from "{written}")' if written is not None else "")
+    return told(fact.attribute, fact.value) + (
+        f' (from "{written}")' if written is not None else ""
+    )

@@ -12,14 +12,18 @@ from .document import Column
 
 
 def table_lines(
-    columns: Sequence[Column], rows: Iterable[Sequence[rich.text.Text]], width: int,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[rich.text.Text]],
+    width: int,
     console: rich.console.Console,
 ) -> Iterator[rich.text.Text]:
     """The table without rules between its cells, heads dim."""
     table = rich.table.Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for column in columns:
         table.add_column(
-            rich.text.Text(column.title), justify="right" if column.right else "left", overflow="fold"
+            rich.text.Text(column.title),
+            justify="right" if column.right else "left",
+            overflow="fold",
         )
     for row in rows:
         table.add_row(*row)

@@ -15,7 +15,7 @@ def decode(data: bytes, shown: str, findings: Findings) -> list[str] | None:
         findings.error("not-utf-8", "this file is UTF-16", Location(shown, 1), hint=_HINT)
         return None
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
+        text = data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         _report(data, error.start, shown, findings)
         return None

@@ -16,13 +16,13 @@ def tab_indent(number: int, lines: Sequence[str]) -> Slip | None:
     found = _TABBED.match(lines[number])
     if found is None:
         return None
-    unit = min((indent(line) for line in lines if line[:1] == " " and line.strip()), default=2)
+    size = _tab_size(number, found.group(), lines)
     mended = []
     for following in range(number, len(lines)):
         line = lines[following]
         tabs = _TABBED.match(line)
         if tabs is not None:
-            spaces = tabs.group().expandtabs(min(max(unit, 2), 8))
+            spaces = tabs.group().expandtabs(size)
             mended.append((following, spaces + line[tabs.end() :]))
         elif line.strip():
             break
@@ -73,6 +73,18 @@ def unclosed_bracket(number: int, column: int, lines: Sequence[str]) -> Slip | N
     message = f'the bracket "{opening}" is not closed'
     hint = f'write "{closing}" where it ends'
     return Slip("unclosed-bracket", message, number, column, column + 1, hint, mended)
+
+
+def _tab_size(number: int, tabs: str, lines: Sequence[str]) -> int:
+    """How many spaces a tab was for: with them the line fits the one above it."""
+    unit = min((indent(line) for line in lines if line[:1] == " " and line.strip()), default=2)
+    said = (above for above in range(number - 1, -1, -1) if not says_nothing(lines[above]))
+    above = next(said, None)
+    if above is None:
+        return unit
+    opens = without_comment(lines[above]).endswith(":")
+    wanted = item(above, lines[above]).start + (unit if opens else 0)
+    return next((size for size in (unit, 2, 4, 8) if len(tabs.expandtabs(size)) == wanted), unit)
 
 
 def _levels(number: int, lines: Sequence[str]) -> tuple[set[int], set[int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..diagnostics import Findings
 from ..nodes import Node
-from .events import Events, Refusal
+from .events import Events, Outcome, Refusal
 from .limits import MAX_CHARACTERS_READ, MAX_ROUNDS
 from .lines import Slip, Span, says_nothing, too_many
 from .refusals import diagnose, passed_over
@@ -44,7 +44,7 @@ def _read(sheet: Sheet) -> Node | None:
         sheet.mend(mendable)
         if outcome.limit is not None or not mendable:
             # what cannot be mended is only sure now: earlier it may have come from a mended slip
-            _note_rest(sheet, outcome.slips, outcome.limit or behind)
+            _note_rest(sheet, outcome, behind)
             return outcome.node
     sheet.note(too_many(len(sheet.lines) - 1))
     return None
@@ -57,12 +57,17 @@ def _behind(refusal: Refusal, sheet: Sheet) -> Slip:
     return passed_over(slip, refusal, sheet.lines)
 
 
-def _note_rest(sheet: Sheet, slips: Sequence[Slip], end: Slip | None) -> None:
-    for slip in slips:
+def _note_rest(sheet: Sheet, outcome: Outcome, behind: Slip | None) -> None:
+    for slip in outcome.slips:
         if slip.code != "empty-value" or not sheet.left_out_after(slip.line):
             sheet.note(slip)
-    if end is not None and not sheet.follows_on(end):
-        sheet.note(end)
+    if outcome.limit is not None:
+        sheet.note(outcome.limit)
+        return
+    if behind is None and outcome.node is None and not outcome.slips:
+        behind = Slip("empty-file", "this file is empty", 0, hint="write something in it")
+    if behind is not None and not sheet.follows_on(behind):
+        sheet.note(behind)
 
 
 def _unreadable(lines: Sequence[str]) -> Iterator[Slip]:

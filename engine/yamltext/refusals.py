@@ -108,7 +108,7 @@ def _piece(value: Span, column: int) -> Span:
 
 def _in_layout(refusal: Refusal, lines: Sequence[str], number: int) -> Slip | None:
     if refusal.context_line is not None and ("',' or" in refusal.problem):
-        if refusal.context_line < refusal.line:
+        if refusal.context_line < refusal.line or refusal.column >= len(lines[number]):
             return unclosed_bracket(refusal.context_line, refusal.context_column, lines)
         return None
     return misplaced(number, lines)

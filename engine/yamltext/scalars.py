@@ -17,6 +17,7 @@ from .lines import (
     Slip,
     Span,
     indent,
+    item,
     key_and_value,
     matching_lines,
     shorten,
@@ -34,6 +35,7 @@ _LOST_WHOLLY = re.compile(r"[ \t]*:[ \t]+()#[^\s#]")
 _FLOW_END = re.compile(r"[,\]}]")
 _TEXT_GOES_ON = re.compile(r"[ \t]*[^\s,\]}#]")
 _LINES_SEARCHED = 200
+_LONGEST_KEY = 40  # longer ones before a colon are prose
 
 Frame = OpenRoot | OpenListing | OpenMapping
 
@@ -80,17 +82,18 @@ class Scalars:
         return found
 
     def _over_lines(self, span: Span, last: int) -> Slip | None:
+        """Text of several lines, of which one was to be a key or an item of its own."""
         first = Span(span.number, span.line, span.start, len(without_comment(span.line)))
-        found = values.odd_space(span.number, span.line) or values.missing_space(first)
-        if not first.alone or found is not None:
-            return found if first.alone else None
+        if first.alone:
+            found = values.odd_space(span.number, span.line) or values.missing_space(first)
+            if found is not None:
+                return found
         for number in range(span.number + 1, last + 1):
-            line = self._line(number)
-            column = indent(line)
-            slip = values.missing_space(Span(number, line, column, len(line)))
-            if slip is not None and column == span.start:
-                return slip
-        if span.raw.startswith("-") and self._line(last).lstrip().startswith("-"):
+            begun = item(number, self._line(number))
+            keyed = values.KEYED.match(begun.raw)
+            if keyed is not None and len(keyed["key"]) <= _LONGEST_KEY:
+                return values.missing_space(begun)
+        if first.alone and first.raw.startswith("-") and self._line(last).lstrip().startswith("-"):
             return values.spaced_dash(first)
         return None
 
@@ -141,7 +144,8 @@ class Scalars:
             hint = "write a value, or delete the line"
             return span.slip("empty-value", "this list item has no value", hint)
         if isinstance(frame, OpenRoot):
-            return replace(span.slip("empty-file", "this file is empty"), sound=False)
+            hint = "write something in it, or delete the file"
+            return Slip("empty-file", "this file is empty", span.number, hint=hint, sound=False)
         return None  # the value of a key that was refused
 
     def _unusable(self, text: Text) -> Slip | None:

@@ -46,10 +46,28 @@ class Case:
         """Whether nothing is demanded."""
         return not (self.masks or self.orders or self.clauses)
 
+    @property
+    def never(self) -> bool:
+        """Whether it plainly cannot be met."""
+        return any(not clause.cases for clause in self.clauses)
 
-Clause = tuple[Case, ...]
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One of these cases; ``variables`` are those whose states they name at once."""
+
+    cases: tuple[Case, ...]
+    variables: frozenset[Variable]
+
+
+def clause_of(cases: Iterable[Case]) -> Clause:
+    """The clause of these cases."""
+    found = tuple(cases)
+    return Clause(found, frozenset(variable for case in found for variable in case.masks))
+
+
 ANYTHING = Case()
-NEVER = Case(clauses=((),))
+NEVER = Case(clauses=(clause_of(()),))
 Translate = Callable[[Comparison, Mode], Case]
 
 
@@ -76,7 +94,8 @@ def all_of(cases: Iterable[Case]) -> Case:
             return NEVER
         orders |= case.orders
         clauses += case.clauses
-    return NEVER if () in clauses else Case(masks, orders, tuple(clauses))
+    found = Case(masks, orders, tuple(clauses))
+    return NEVER if found.never else found
 
 
 def any_of(cases: Iterable[Case]) -> Case:
@@ -89,12 +108,12 @@ def any_of(cases: Iterable[Case]) -> Case:
         if len(case.masks) == 1 and not case.orders and not case.clauses:
             ((variable, mask),) = case.masks.items()
             merged[variable] = merged.get(variable, 0) | mask
-        elif () not in case.clauses:
+        elif not case.never:
             others.append(case)
     found = [*(Case({variable: mask}) for variable, mask in merged.items()), *others]
     if len(found) == 1:
         return found[0]
-    return Case(clauses=(tuple(found),)) if found else NEVER
+    return Case(clauses=(clause_of(found),)) if found else NEVER
 
 
 def meet(masks: dict[Variable, int], more: Mapping[Variable, int]) -> bool:

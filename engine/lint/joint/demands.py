@@ -28,6 +28,7 @@ class Demands:
     def __init__(self, model: Model, clashing: Collection[str]) -> None:
         self.model, self.clashing = model, clashing
         self._cases: dict[tuple[str, str], Case] = {}
+        self._ways: dict[object, tuple[Case, ...]] = {}
         self._above: dict[str, list[Rule]] = {}
         for rule in model.knowledge.rules:
             for target in rule.overrides:
@@ -51,6 +52,12 @@ class Demands:
 
     def of(self, name: str, masks: Mapping[Variable, int]) -> tuple[Case, ...]:
         """The ways in which an attribute comes to be in these states."""
+        key = name, tuple(masks.items()), name in self.clashing
+        if key not in self._ways:
+            self._ways[key] = self._of(name, masks)
+        return self._ways[key]
+
+    def _of(self, name: str, masks: Mapping[Variable, int]) -> tuple[Case, ...]:
         attribute = self.model.knowledge.vocabulary[name]
         match attribute.kind:
             case Formula(expression):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...conditions import Condition
 from ...rules import KnowledgeBase, Rule
 from ...vocabulary import Evidence, ListOf
-from .cases import Case, Clause, Mode, Order, Variable, meet
+from .cases import Case, Clause, Mode, Order, Variable, clause_of
 from .demands import Demands
 from .model import Model
 from .orders import orderable
@@ -31,10 +31,14 @@ class Gone:
 
 @dataclass(slots=True)
 class _Node:
+    """A point of the search; clauses that mention no ``changed`` variable need no second look."""
+
     masks: dict[Variable, int]
     orders: frozenset[Order]
     pending: tuple[Clause, ...]
     followed: dict[str, tuple[tuple[Variable, int], ...]]
+    fresh: tuple[Clause, ...] = ()
+    changed: frozenset[Variable] = frozenset()
 
 
 class Joint:
@@ -42,6 +46,8 @@ class Joint:
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self.clashing: set[str] = set()
+        self._orders_seen: dict[object, bool] = {}
+        self._full: dict[Variable, int | None] = {}
         self.model = Model(knowledge)
         self.demands = Demands(self.model, self.clashing)
 
@@ -79,47 +85,78 @@ class Joint:
                 todo += reversed(ways)
 
     def _taken(self, node: _Node, case: Case) -> _Node | None:
-        masks = dict(node.masks)
-        if () in case.clauses or not meet(masks, case.masks):
+        """The node with a case added, None where it contradicts."""
+        if case.never:
             return None
+        masks, changed = dict(node.masks), set(node.changed)
+        for variable, mask in case.masks.items():
+            known = masks.get(variable)
+            narrowed = mask if known is None else known & mask
+            if not narrowed:
+                return None
+            if narrowed != known:
+                masks[variable] = narrowed
+                changed.add(variable)
         orders = node.orders | case.orders
-        if not self._lists_agree(masks, case.masks):
+        if not self._lists_agree(masks, changed) or not self._orderable(node, orders, masks, changed):
             return None
-        if (case.orders or (orders and case.masks)) and not orderable(self.model, orders, masks):
-            return None
-        return _Node(masks, orders, node.pending + case.clauses, node.followed)
+        fresh = node.fresh + case.clauses
+        return _Node(masks, orders, node.pending, node.followed, fresh, frozenset(changed))
+
+    def _orderable(
+        self, node: _Node, orders: frozenset[Order], masks: dict[Variable, int], changed: set[Variable]
+    ) -> bool:
+        if orders == node.orders and not any(left in changed or right in changed for left, right, _ in orders):
+            return True
+        names = sorted({name for left, right, _ in orders for name in (left, right)})
+        key = orders, tuple(masks.get(name) for name in names)
+        if key not in self._orders_seen:
+            self._orders_seen[key] = orderable(self.model, orders, masks)
+        return self._orders_seen[key]
 
     def _propagated(self, node: _Node) -> _Node | None:
         """With every clause taken that has only one case left, None where one has none."""
         found: _Node | None = node
-        while found is not None and found.pending:
-            clauses, forced = [], None
-            for clause in found.pending:
-                open_cases = tuple(case for case in clause if _compatible(found.masks, case))
-                if any(_implied(found, case) for case in open_cases):
-                    continue
-                if not open_cases:
-                    return None
-                if len(open_cases) == 1 and forced is None:
-                    forced = open_cases[0]
-                else:
-                    clauses.append(open_cases)
-            found = _Node(found.masks, found.orders, tuple(clauses), found.followed)
-            if forced is None:
-                return found
-            found = self._taken(found, forced)
+        while found is not None and (found.fresh or found.changed):
+            found = self._looked_again(found)
         return found
+
+    def _looked_again(self, node: _Node) -> _Node | None:
+        """Every clause reduced to the cases that are left; the first with only one is taken."""
+        pending: list[Clause] = []
+        fresh: list[Clause] = []
+        forced: Case | None = None
+        untouched, touched = _sorted_out(node)
+        pending += untouched
+        for clause in (*touched, *node.fresh):
+            if forced is not None:
+                fresh.append(clause)
+                continue
+            left = _left(node, clause)
+            if left is None:
+                continue
+            if not left.cases:
+                return None
+            if len(left.cases) == 1:
+                forced = left.cases[0]
+            else:
+                pending.append(left)
+        if forced is None:
+            return _Node(node.masks, node.orders, tuple(pending), node.followed)
+        rest = _Node(node.masks, node.orders, tuple(pending), node.followed, tuple(fresh))
+        return self._taken(rest, forced)
 
     def _ways(self, node: _Node) -> list[_Node] | None:
         """The branches below a node, None where nothing is left to decide."""
-        clause = min(node.pending, key=len, default=())
-        name = self._derived(node) if len(clause) != 2 else None  # noqa: PLR2004 - a plain either-or
+        clause = min(node.pending, key=_size, default=None)
+        either_or = clause is not None and _size(clause) == 2  # noqa: PLR2004 - one or the other
+        name = None if either_or else self._derived(node)
         if name is not None:
             return self._followed(node, name)
-        if not clause:
+        if clause is None:
             return None
         base = _Node(node.masks, node.orders, _without(node.pending, clause), node.followed)
-        taken = (self._taken(base, case) for case in clause)
+        taken = (self._taken(base, case) for case in clause.cases)
         return [found for found in taken if found is not None]
 
     def _followed(self, node: _Node, name: str) -> list[_Node]:
@@ -132,14 +169,21 @@ class Joint:
 
     def _derived(self, node: _Node) -> str | None:
         """A derived attribute whose states are narrowed and not yet followed to its rules."""
-        vocabulary = self.model.knowledge.vocabulary
         for variable, mask in node.masks.items():
-            name = _attribute(variable)
-            if vocabulary[name].asked or mask == self.model.states(variable).full:
+            everything = self._everything(variable)
+            if everything is None or mask == everything:
                 continue
+            name = _attribute(variable)
             if node.followed.get(name) != self._signature(node, name):
                 return name
         return None
+
+    def _everything(self, variable: Variable) -> int | None:
+        """All states of a derived variable, None for an asked one, which rests on nothing."""
+        if variable not in self._full:
+            asked = self.model.knowledge.vocabulary[_attribute(variable)].asked
+            self._full[variable] = None if asked else self.model.states(variable).full
+        return self._full[variable]
 
     def _signature(self, node: _Node, name: str) -> tuple[tuple[Variable, int], ...]:
         """What was demanded when it was followed; clauses keep up with all but lists and evidence."""
@@ -167,19 +211,48 @@ class Joint:
         return any(words.get(word, self.model.states((name, word)).full) & FIRST_BIT for word in values)
 
 
-def _compatible(masks: Mapping[Variable, int], case: Case) -> bool:
-    return all(masks.get(variable, mask) & mask for variable, mask in case.masks.items())
+def _sorted_out(node: _Node) -> tuple[list[Clause], list[Clause]]:
+    """The pending clauses that mention nothing changed, and the others."""
+    untouched: list[Clause] = []
+    touched: list[Clause] = []
+    for clause in node.pending:
+        (untouched if clause.variables.isdisjoint(node.changed) else touched).append(clause)
+    return untouched, touched
 
 
-def _implied(node: _Node, case: Case) -> bool:
-    if case.clauses or not case.orders <= node.orders:
-        return False
-    return all(node.masks.get(variable, ~mask) & ~mask == 0 for variable, mask in case.masks.items())
+def _left(node: _Node, clause: Clause) -> Clause | None:
+    """What is left of a clause, None where it is met already."""
+    left = []
+    for case in clause.cases:
+        fits = _fit(node, case)
+        if fits is None:
+            return None
+        if fits:
+            left.append(case)
+    return clause if len(left) == len(clause.cases) else clause_of(left)
+
+
+def _fit(node: _Node, case: Case) -> bool | None:
+    """Whether a case is still open; None where it is met already."""
+    met = not case.clauses and case.orders <= node.orders
+    for variable, mask in case.masks.items():
+        known = node.masks.get(variable)
+        if known is None:
+            met = False
+        elif not known & mask:
+            return False
+        elif known & ~mask:
+            met = False
+    return None if met else True
 
 
 def _without(clauses: tuple[Clause, ...], chosen: Clause) -> tuple[Clause, ...]:
     at = next(at for at, clause in enumerate(clauses) if clause is chosen)
     return clauses[:at] + clauses[at + 1 :]
+
+
+def _size(clause: Clause) -> int:
+    return len(clause.cases)
 
 
 def _attribute(variable: Variable) -> str:

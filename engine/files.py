@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Findings, Location
-from ..yamltext import read_bytes
+from .diagnostics import Findings, Location
+from .yamltext import read_bytes
 
 FOLDERS = ("knowledge", "rules")
 ENDINGS = (".yaml", ".yml")
