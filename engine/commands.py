@@ -10,13 +10,13 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, ParamSpec, TextIO
 
-from .api import Basis, open_knowledge
 from .diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity, in_order
-from .rules import KnowledgeBase
 from .words import plural
 
 if TYPE_CHECKING:
+    from .api import Basis, Opened
     from .render.document import Document
+    from .rules import KnowledgeBase
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
 WIDEST = 100
@@ -65,7 +65,7 @@ def advise(
         )
     from .intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
 
-    opened = open_knowledge(kb)
+    opened = _open(kb)
     arguments = [fact for fact in facts if "=" in fact]
     known = read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
     consultation = opened.consult(known, basis)
@@ -105,7 +105,7 @@ def list_rules(form: Form, kb: Path | None) -> int:
     """All rules with their origin and place."""
     from .render.listing import rules_document, rules_json  # noqa: PLC0415
 
-    knowledge = open_knowledge(kb).knowledge
+    knowledge = _open(kb).knowledge
     write(as_json(rules_json(knowledge)) if form == "json" else as_text(rules_document(knowledge)))
     return DONE
 
@@ -116,7 +116,7 @@ def show_rule(rule: str, form: Form, kb: Path | None) -> int:
     from .render.listing import rule_document, rule_json  # noqa: PLC0415
     from .words import did_you_mean, fold  # noqa: PLC0415
 
-    knowledge = open_knowledge(kb).knowledge
+    knowledge = _open(kb).knowledge
     found = next((each for each in knowledge.rules if fold(each.id) == fold(rule)), None)
     if found is None:
         hint = did_you_mean(rule, [each.id for each in knowledge.rules])
@@ -155,7 +155,7 @@ def _examine(
     from .lint import lint  # noqa: PLC0415
 
     try:
-        opened = open_knowledge(kb)
+        opened = _open(kb)
     except KnowledgeError as error:
         return error.diagnostics, error.sources, None
     knowledge = opened.knowledge
@@ -179,6 +179,12 @@ def _summary(knowledge: KnowledgeBase | None, findings: tuple[Diagnostic, ...]) 
         return "The rules cannot be used before the errors are mended.\n"
     nothing = "" if findings else "Nothing to mend. "
     return f"{nothing}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
+
+
+def _open(kb: Path | None) -> Opened:
+    from .api import open_knowledge  # noqa: PLC0415 - --help needs no engine
+
+    return open_knowledge(kb)
 
 
 def misused(command: str, problem: str, way_out: str) -> int:

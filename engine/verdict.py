@@ -116,10 +116,13 @@ def ranking(run: Inference, name: str) -> dict[str, list[Rule]]:
         for value in run.program.concludes[number][name]:
             for word in value if isinstance(value, tuple) else (str(value),):
                 callers.setdefault(word, []).append(run.program.rules[number])
-    ranked = sorted(
-        (word for word in texts if word in callers), key=lambda word: -len(callers[word])
-    )
+    ranked = sorted((word for word in texts if word in callers), key=lambda word: _call(callers[word]))
     return {word: callers[word] for word in _in_turn(ranked, texts)}
+
+
+def _call(rules: list[Rule]) -> tuple[int, int]:
+    """How much calls for a piece of advice: first what the facts say, then what holds for all."""
+    return -sum(bool(rule.reads()) for rule in rules), -len(rules)
 
 
 def _recommendation(advice: Advice, rules: list[Rule], memory: Facts) -> Recommendation:
@@ -136,15 +139,23 @@ def _recommendation(advice: Advice, rules: list[Rule], memory: Facts) -> Recomme
 
 
 def _in_turn(ranked: list[str], texts: Mapping[str, Advice]) -> Iterator[str]:
-    waiting = dict.fromkeys(ranked)
+    waiting = {word: _comes_after(word, texts) for word in ranked}
     while waiting:
-        ready = next(
-            (word for word in waiting if not any(first in waiting for first in texts[word].after)),
-            None,
-        )
+        ready = next((word for word in waiting if waiting[word].isdisjoint(waiting)), None)
         word = ready if ready is not None else next(iter(waiting))
         del waiting[word]
         yield word
+
+
+def _comes_after(word: str, texts: Mapping[str, Advice]) -> set[str]:
+    """All that comes before ``word``, also where nobody calls for what lies between."""
+    found, todo = set[str](), [word]
+    while todo:
+        for first in texts[todo.pop()].after:
+            if first not in found:
+                found.add(first)
+                todo.append(first)
+    return found
 
 
 def _cited(*sources: Source) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from ..consultation import Fact
@@ -146,7 +147,7 @@ def _fact(
     if isinstance(value, Misread):
         findings.error(value.code, value.message, at, hint=value.hint)
         return None
-    said = ", ".join(written)
+    said = show(value) if isinstance(value, Decimal) else ", ".join(written)
     return Fact(
         attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at
     )

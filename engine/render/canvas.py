@@ -1,12 +1,9 @@
-"""The blocks of a document as lines of styled text."""
+"""The blocks of a document as lines of spans."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import rich.console
-import rich.text
 
 from ..values import show_number, show_signed
 from .characters import flowing, safe, width_of
@@ -23,24 +20,16 @@ from .document import (
     Paragraph,
     Quote,
     Span,
-    Style,
     Table,
     Text,
     Tree,
     Waterfall,
 )
 from .number_line import draw
+from .tables import table_lines
+from .wrapping import wrapped
 
 NARROW = 60  # below this, tables become lists
-
-_STYLES: dict[Style, str] = {
-    "plain": "",
-    "strong": "bold",
-    "dim": "dim",
-    "good": "green",
-    "caution": "yellow",
-    "place": "cyan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,11 @@ class Canvas:
 
     width: int
     ascii_only: bool
-    console: rich.console.Console
 
-    def block(self, block: Block, indent: str, spaced: bool) -> Iterator[rich.text.Text]:
+    def block(self, block: Block, indent: str, spaced: bool) -> Iterator[Text]:
         """The lines of one block."""
         if spaced:
-            yield rich.text.Text()
+            yield ()
         match block:
             case Heading(text):
                 yield from self._flow((Span(text, "strong"),), indent)
@@ -72,7 +60,7 @@ class Canvas:
 
     def _composed(
         self, block: Definitions | Table | NumberLine | Waterfall | Tree, indent: str
-    ) -> Iterator[rich.text.Text]:
+    ) -> Iterator[Text]:
         match block:
             case Definitions(rows):
                 yield from self._definitions(rows, indent)
@@ -85,69 +73,56 @@ class Canvas:
             case Tree(roots):
                 yield from self._branches(roots, indent)
 
-    def _flow(self, spans: Text, first: str, rest: str | None = None) -> Iterator[rich.text.Text]:
+    def _flow(self, spans: Text, first: str, rest: str | None = None) -> Iterator[Text]:
         """The spans wrapped; ``first`` and ``rest`` stand before the first line and the others."""
         rest = first if rest is None else rest
-        text = self._text(spans)
         room = max(self.width - max(width_of(first), width_of(rest)), 1)
-        lines = text.wrap(self.console, room, overflow="fold")
-        for number, line in enumerate(lines):
-            yield rich.text.Text(rest if number else first).append_text(line)
+        for number, line in enumerate(wrapped(self._text(spans), room)):
+            yield (Span(rest if number else first), *line)
 
-    def _text(self, spans: Text) -> rich.text.Text:
-        text = rich.text.Text()
-        for span in spans:
-            text.append(flowing(span.text, ascii_only=self.ascii_only), _STYLES[span.style])
-        return text
+    def _text(self, spans: Text) -> Text:
+        return tuple(
+            Span(flowing(span.text, ascii_only=self.ascii_only), span.style) for span in spans
+        )
 
-    def _items(self, block: Items, indent: str) -> Iterator[rich.text.Text]:
+    def _items(self, block: Items, indent: str) -> Iterator[Text]:
         numbers = [str(item.number) for item in block.items if item.number is not None]
         size = max(map(len, numbers), default=0)
         for item in block.items:
             sign = "-" if item.number is None else f"{item.number:>{size}}."
             yield from self._item(item, f"{indent}{sign} ")
 
-    def _item(self, item: Item, first: str) -> Iterator[rich.text.Text]:
+    def _item(self, item: Item, first: str) -> Iterator[Text]:
         rest = " " * len(first)
         yield from self._flow(item.spans, first, rest)
         for note in item.notes:
             yield from self._flow(note, rest)
 
-    def _definitions(
-        self, rows: Iterable[tuple[str, Text]], indent: str
-    ) -> Iterator[rich.text.Text]:
+    def _definitions(self, rows: Iterable[tuple[str, Text]], indent: str) -> Iterator[Text]:
         rows = tuple(rows)
         size = max((width_of(label) for label, _ in rows), default=0) + 2
         for label, spans in rows:
             first = f"{indent}{label}{' ' * (size - width_of(label))}"
             yield from self._flow(spans, first, indent + " " * min(size, self.width // 3))
 
-    def _table(self, table: Table, indent: str) -> Iterator[rich.text.Text]:
+    def _table(self, table: Table, indent: str) -> Iterator[Text]:
         if self.width < NARROW:
             for row in table.rows:
-                notes = tuple(cell for cell in row[1:] if cell)
-                yield from self._item(Item(row[0], notes), f"{indent}- ")
+                note = [span for cell in row[1:] for span in (Span(", "), *cell) if cell]
+                yield from self._item(Item(row[0], (tuple(note[1:]),)), f"{indent}- ")
             return
-        from .tables import table_lines  # noqa: PLC0415 - few documents have a table
+        rows = tuple(tuple(self._text(cell) for cell in row) for row in table.rows)
+        for line in table_lines(Table(table.columns, rows), self.width - len(indent)):
+            yield (Span(indent), *line)
 
-        cells = [[self._text(cell) for cell in row] for row in table.rows]
-        for line in table_lines(table.columns, cells, self.width - len(indent), self.console):
-            yield rich.text.Text(indent).append_text(line)
-
-    def _number_line(self, line: NumberLine, indent: str) -> Iterator[rich.text.Text]:
+    def _number_line(self, line: NumberLine, indent: str) -> Iterator[Text]:
         for row in draw(line, self.width - len(indent), ascii_only=self.ascii_only):
             if len(row) == 1 and row[0].text == line.alternative:
                 yield from self._flow(row, indent)
             else:
-                yield rich.text.Text(indent).append_text(self._as_drawn(row))
+                yield (Span(indent), *row)
 
-    def _as_drawn(self, spans: Text) -> rich.text.Text:
-        text = rich.text.Text(no_wrap=True)
-        for span in spans:
-            text.append(safe(span.text), _STYLES[span.style])
-        return text
-
-    def _waterfall(self, bars: Iterable[Bar], indent: str) -> Iterator[rich.text.Text]:
+    def _waterfall(self, bars: Iterable[Bar], indent: str) -> Iterator[Text]:
         bars = tuple(bars)
         changes = ["" if bar.change is None else show_signed(bar.change) for bar in bars]
         values = [show_number(bar.after) for bar in bars]
@@ -156,15 +131,13 @@ class Canvas:
             first = f"{indent}{change:>{left}}  {value:>{right}}  "
             yield from self._item(Item(bar.spans, bar.notes), first)
 
-    def _branches(self, branches: tuple[Branch, ...], indent: str) -> Iterator[rich.text.Text]:
+    def _branches(self, branches: tuple[Branch, ...], indent: str) -> Iterator[Text]:
         for branch in branches:
             yield from self._flow(branch.spans, f"{indent}- ", f"{indent}  ")
             yield from self._branches(branch.branches, f"{indent}  ")
 
-    def _lines(
-        self, lines: tuple[str, ...], first: int | None, indent: str
-    ) -> Iterator[rich.text.Text]:
+    def _lines(self, lines: tuple[str, ...], first: int | None, indent: str) -> Iterator[Text]:
         size = 0 if first is None else len(str(first + len(lines) - 1))
         for number, line in enumerate(lines, first or 0):
             gutter = f"{number:>{size}} | " if first is not None else ""
-            yield self._as_drawn((Span(f"{indent}{gutter}", "dim"), Span(line.expandtabs(4))))
+            yield Span(f"{indent}{gutter}", "dim"), Span(safe(line.expandtabs(4)))

@@ -62,10 +62,11 @@ def _band(consultation: Consultation, form: VerdictForm, name: str) -> Band | No
 
 
 def _in_words(unit: str, marks: tuple[Mark, ...], band: Band | None) -> str:
-    parts = [f"{mark.label} {show_number(mark.value)}" for mark in marks]
+    """As in ``You: 120; target: 330 to 570, likely 440 connections``."""
+    parts = [f"{mark.label}: {show_number(mark.value)}" for mark in marks]
     if band is not None:
         middle = f", {band.middle.label} {show_number(band.middle.value)}" if band.middle else ""
-        parts.append(f"{band.label} {show_number(band.low)} to {show_number(band.high)}{middle}")
+        parts.append(f"{band.label}: {show_number(band.low)} to {show_number(band.high)}{middle}")
     said = f"{'; '.join(parts)} {unit}".strip()
     return f"{said[:1].upper()}{said[1:]}."
 

@@ -11,8 +11,7 @@ from ..outlook import Missing
 from ..proof import Proof, Step
 from ..values import State, as_json
 from ..verdict import Recommendation, Shown, Verdict
-from .present import told_as
-from .weighing import direction
+from .readings import direction, told_as
 
 SCHEMA = "dunbar.verdict/1"
 

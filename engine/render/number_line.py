@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from ..values import show_number
 from .characters import width_of
@@ -91,8 +92,9 @@ def _axis(line: NumberLine, scale: _Scale, width: int, glyphs: Glyphs) -> Iterat
             drawn[scale.column(line.band.middle.value)] = (glyphs.middle, "good")
     for mark in reversed(line.marks):
         drawn[scale.column(mark.value)] = (_glyph(mark, glyphs), _style(mark))
-    for column in range(width):
-        yield Span(*drawn.get(column, (glyphs.axis, "dim")))
+    signs = (drawn.get(column, (glyphs.axis, "dim")) for column in range(width))
+    for (sign, style), run in groupby(signs):
+        yield Span(sign * len(tuple(run)), style)
 
 
 def _labels(line: NumberLine, scale: _Scale, glyphs: Glyphs) -> Iterator[_Label]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from ..consultation import Consultation
 from ..outlook import Missing
-from ..rules import KnowledgeBase
 from ..values import show_number
 from ..verdict import Recommendation
 from ..words import join
@@ -27,10 +26,10 @@ def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Bl
         if found and (name == QUALIFYING) is last:
             yield Heading(title)
             if number == 0:
-                yield Items(tuple(_to_do(consultation.knowledge, found)))
+                yield Items(tuple(_to_do(consultation, found)))
             else:
                 reasoned = full or not last
-                yield Items(tuple(_to_know(one, consultation.knowledge, reasoned) for one in found))
+                yield Items(tuple(_to_know(consultation, found, reasoned)))
 
 
 def not_known(consultation: Consultation) -> Iterator[Block]:
@@ -50,20 +49,29 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
-def _to_do(knowledge: KnowledgeBase, found: Iterable[Recommendation]) -> Iterator[Item]:
+def _to_do(consultation: Consultation, found: Iterable[Recommendation]) -> Iterator[Item]:
     for place, one in enumerate(found, 1):
-        yield Item(
-            (Span(one.text),), (dim(f"{one.because} {_ground(one, knowledge)}".lstrip()),), place
-        )
+        note = f"{one.because} {_ground(consultation, one)}".lstrip()
+        yield Item((Span(one.text),), (dim(note),), place)
 
 
-def _to_know(one: Recommendation, knowledge: KnowledgeBase, reasoned: bool) -> Item:
-    because = f"{one.because} " if reasoned and one.because else ""
-    return Item((Span(f"{one.text} "), Span(f"{because}{_ground(one, knowledge)}", "dim")))
+def _to_know(
+    consultation: Consultation, found: Iterable[Recommendation], reasoned: bool
+) -> Iterator[Item]:
+    for one in found:
+        because = f"{one.because} " if reasoned and one.because else ""
+        ground = f"{because}{_ground(consultation, one)}"
+        yield Item((Span(f"{one.text} "), Span(ground, "dim")))
 
 
-def _ground(one: Recommendation, knowledge: KnowledgeBase) -> str:
-    return f"({join([rule.id for rule in one.rules])}; {cite(one.source, knowledge)})"
+def _ground(consultation: Consultation, one: Recommendation) -> str:
+    """The rules that call for it, what they cite, and what all of them take for granted."""
+    names = [rule.id for rule in one.rules]
+    steps = [step for step in consultation.proof.standing if step.id in names]
+    provided = dict.fromkeys(proviso for step in steps for proviso in step.provided)
+    only = all(step.provided for step in steps) and provided
+    proviso = f"; provided {join(list(provided))}" if only else ""
+    return f"({join(names)}; {cite(one.source, consultation.knowledge)}{proviso})"
 
 
 def _present(consultation: Consultation) -> tuple[Decimal | None, Decimal | None]:

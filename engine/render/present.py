@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ..consultation import Consultation, Fact, FactOrigin
-from ..values import show
 from .document import Block, Definitions, Document, Paragraph, Span
 from .figures import number_line
 from .outcome import advice, not_known
 from .phrases import told
+from .readings import told_as
 from .reasoning import reasoning
 from .weighing import clashes, weighing
 
@@ -37,11 +37,6 @@ def verdict_document(consultation: Consultation, trace: Trace = "short") -> Docu
         *(reasoning(consultation, full=full) if trace != "none" else ()),
     )
     return Document(blocks, consultation.verdict.headline)
-
-
-def told_as(fact: Fact) -> str | None:
-    """How the person put a fact, where that is not the value that was read."""
-    return fact.written if fact.written is not None and fact.written != show(fact.value) else None
 
 
 def _verdict(consultation: Consultation) -> Iterator[Block]:

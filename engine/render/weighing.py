@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..consultation import Consultation
 from ..inference import Clash, Pull
+from ..proof import Step
 from ..values import show, show_signed
 from .document import Block, Heading, Item, Items, Span, Text, dim
 from .figures import waterfall
 from .phrases import cite, listed, reasons, standing
+from .readings import direction
 
 UNDECIDED = " stays open, since none of these rules overrides the other:"
 
@@ -51,13 +53,6 @@ def clashes(consultation: Consultation) -> Iterator[Block]:
         )
 
 
-def direction(pull: Pull) -> str:
-    """The word of the scale towards which a rule pulls."""
-    concluded = pull.rule.conclusions
-    negated = any(one.negated and one.attribute == pull.attribute for one in concluded)
-    return f"not {pull.word}" if negated else pull.word
-
-
 def _sides(clash: Clash, because: Mapping[str, str]) -> Iterator[Text]:
     for value, rules in clash.sides:
         for rule in rules:
@@ -95,15 +90,21 @@ def _stronger(pull: Pull, pulls: Iterable[Pull]) -> Pull:
 
 
 def _set_aside(consultation: Consultation, shown: set[str]) -> Iterator[Item]:
+    """Each rule that sets others aside, with all of them, and why unless that is ``shown``."""
     because = reasons(consultation)
+    aside: dict[str, list[Step]] = {}
     for step in consultation.proof.steps:
         for by in step.set_aside:
-            why = "." if by in shown else f": {because[by]}"
-            yield Item(
-                (
-                    *standing(step.id, step.location),
-                    Span(f" ({listed(step.concluded)}) gives way to "),
-                    Span(by, "place"),
-                    Span(why),
-                )
-            )
+            aside.setdefault(by, []).append(step)
+    for by, steps in aside.items():
+        gives = "gives way to " if len(steps) == 1 else "give way to "
+        why = "." if by in shown else f": {because[by]}"
+        yield Item((*_each(steps), Span(gives), Span(by, "place"), Span(why)))
+
+
+def _each(steps: list[Step]) -> Iterator[Span]:
+    for number, step in enumerate(steps):
+        yield from (Span(", "),) if number else ()
+        yield from standing(step.id, step.location)
+        yield Span(f" ({listed(step.concluded)})")
+    yield Span(" ")

@@ -18,7 +18,7 @@ from .limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "parse", "read", "read_bytes"]
 
 _TOO_LARGE = "too-large", f"this file is larger than {MAX_BYTES // 1_000_000} MB; split it"
-_WORTH_PAUSING_GC = 100_000
+_WORTH_PAUSING_GC = 10_000
 
 
 def read(path: Path, shown: str, findings: Findings) -> Node | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,8 @@ class Events:
         self._shown = shown
         self._text = "\n".join(lines)
         self._scalars = Scalars(lines, self._text)
+        self._slips = self._scalars.slips
+        self._marked = self._scalars.marked
         self._root = OpenRoot()
         self._stack: list[OpenRoot | OpenListing | OpenMapping] = [self._root]
         self._last: Event | None = None
@@ -67,58 +69,64 @@ class Events:
             refusal = self._refusal(error)  # ValueError: impossible escapes, without libyaml
         stopped = refusal is not None or limit is not None
         node = None if stopped else self._root.node
-        return Outcome(node, tuple(self._scalars.slips), refusal, limit)
+        return Outcome(node, tuple(self._slips), refusal, limit)
 
     def _read(self) -> Slip | None:
-        scalar, alias, document = yaml.ScalarEvent, yaml.AliasEvent, yaml.DocumentStartEvent
         starts: dict[type, type[OpenMapping | OpenListing]]
         starts = {yaml.MappingStartEvent: OpenMapping, yaml.SequenceStartEvent: OpenListing}
-        ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-        slips = self._scalars.slips
-        for count, event in enumerate(self._events()):
+        scalar = yaml.ScalarEvent
+        ends = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+        slips, stack = self._slips, self._stack
+        next_event: Callable[[], Any] = Parser(self._text).get_event
+        for count, event in enumerate(iter(next_event, None)):
             kind: type = event.__class__
             if kind is scalar:
                 self._scalar(event)
             elif kind in starts:
-                if len(self._stack) > MAX_DEPTH:
-                    return _limit(event, "too-deep", f"more than {MAX_DEPTH} levels deep")
                 self._open(event, starts[kind])
             elif kind in ends:
                 self._close()
-            elif kind is alias:
-                text = Text(f"*{event.anchor}", self._location(event))
-                self._scalars.features.alias(event)
-                self._stack[-1].add(text, slips)
-            elif kind is document and self._root.node is not None:
-                self._scalars.features.second_document(event)
+            elif self._is_second_document(event):
                 return None
-            if len(slips) >= MAX_FINDINGS:
-                return too_many(event.start_mark.line)
-            if count > MAX_NODES:
-                return _limit(event, "too-large", f"more than {MAX_NODES:,} values in this file")
+            if count > MAX_NODES or len(stack) > MAX_DEPTH + 1 or len(slips) >= MAX_FINDINGS:
+                return self._limit(event, count)
         return None
 
-    def _events(self) -> Iterator[Event]:
-        parser = Parser(self._text)
-        next_event: Callable[[], Any] = parser.get_event
-        while (event := next_event()) is not None:
-            yield event
+    def _limit(self, event: Event, count: int) -> Slip:
+        line, column = event.start_mark.line, event.start_mark.column
+        if len(self._stack) > MAX_DEPTH + 1:
+            message = f"more than {MAX_DEPTH} levels are nested here"
+            return Slip("too-deep", message, line, column, sound=False)
+        if count > MAX_NODES:
+            message = f"more than {MAX_NODES:,} values are in this file"
+            return Slip("too-large", message, line, column, sound=False)
+        return too_many(line)
+
+    def _is_second_document(self, event: Event) -> bool:
+        if isinstance(event, yaml.AliasEvent):
+            text = Text(f"*{event.anchor}", self._location(event))
+            self._scalars.features.alias(event)
+            self._stack[-1].add(text, self._slips)
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root.node is not None:
+            self._scalars.features.second_document(event)
+            return True
+        return False
 
     def _scalar(self, event: Event) -> None:
         self._last = event
-        start, end, value, plain = event.start_mark, event.end_mark, event.value, not event.style
-        line = start.line
+        start, end, value = event.start_mark, event.end_mark, event.value
+        plain, line = not event.style, start.line
         after = end.column + 1 if end.line == line else None
         text = Text(value, Location(self._shown, line + 1, start.column + 1, after), not plain)
         frame = self._stack[-1]
         if (
             not (plain and after and FINE(value))
-            or line in self._scalars.marked
+            or line in self._marked
             or event.tag is not None
             or event.anchor is not None
         ):
             self._scalars.look(event, text, frame)
-        frame.add(text, self._scalars.slips)
+        frame.add(text, self._slips)
 
     def _open(self, event: Event, kind: type[OpenMapping | OpenListing]) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -128,7 +136,7 @@ class Events:
     def _close(self) -> None:
         frame = self._stack.pop()
         if not isinstance(frame, OpenRoot):
-            self._stack[-1].add(frame.close(), self._scalars.slips)
+            self._stack[-1].add(frame.close(), self._slips)
 
     def _location(self, event: Event) -> Location:
         start = event.start_mark
@@ -144,8 +152,3 @@ class Events:
         if context is None:
             return Refusal(problem, line, column, last=self._last)
         return Refusal(problem, line, column, context.line, context.column, self._last)
-
-
-def _limit(event: Event, code: str, message: str) -> Slip:
-    start = event.start_mark
-    return Slip(code, message, start.line, start.column, sound=False)

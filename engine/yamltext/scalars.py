@@ -28,6 +28,7 @@ from .shapes import Event, Mark
 FINE = re.compile(r"[A-Za-z0-9(][^:]*$").match  # most of them: no slip begins so
 
 _SUSPECT = re.compile(rf"[{ODD}\u200c\u200d{''.join(CURLY)}]|[ \t]#[^\s#]")
+_CUT = re.compile(r"[ \t]#[^\s#]")
 _UNUSABLE = re.compile("[\0\ud800-\udfff]")
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 _LONE_NAME = re.compile(r"\{+[^{}\[\]:,]*\}+")
@@ -35,6 +36,7 @@ _LOST_WHOLLY = re.compile(r"[ \t]*:[ \t]+()#[^\s#]")
 _FLOW_END = re.compile(r"[,\]}]")
 _TEXT_GOES_ON = re.compile(r"[ \t]*[^\s,\]}#]")
 _LINES_SEARCHED = 200
+_QUOTE_COMMA = "if the comma before it belongs to a text, put that text in quotes"
 _LONGEST_KEY = 40  # longer ones before a colon are prose
 
 Frame = OpenRoot | OpenListing | OpenMapping
@@ -45,7 +47,8 @@ class Scalars:
 
     def __init__(self, lines: Sequence[str], text: str) -> None:
         self.slips: list[Slip] = []
-        self.marked = matching_lines(_SUSPECT, lines)
+        suspect = _CUT if text.isascii() else _SUSPECT
+        self.marked = matching_lines(suspect, lines) if suspect.search(text) else frozenset()
         self.features = Features(lines, text, self._keep)
         self._lines = lines
 
@@ -134,7 +137,9 @@ class Scalars:
         else:
             found = _lone_name(named) if frame.flow and not key.quoted else None
         message = f'"{shorten(key.value)}" has no value'
-        return found or named.slip("empty-value", message, "write a value, or delete the line")
+        comma = frame.flow and not named.line.startswith(":", named.end)
+        hint = _QUOTE_COMMA if comma else "write a value, or delete the line"
+        return found or named.slip("empty-value", message, hint)
 
     def _nothing(self, span: Span, frame: Frame) -> Slip | None:
         if frame.wants_key:

@@ -1,0 +1,112 @@
+"""Every kind of block as text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from textwrap import dedent
+
+from engine.render.document import (
+    Branch,
+    Column,
+    Definitions,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    Tree,
+    dim,
+)
+from engine.render.terminal import to_text
+
+
+def text_of(*blocks, width=40, **options):
+    return to_text(Document(blocks), width=width, **options)
+
+
+def words(text):
+    return (Span(text),)
+
+
+def test_every_kind_of_block_has_its_form():
+    assert text_of(
+        Heading("Title"),
+        Paragraph(words("One two three four five six seven eight nine ten.")),
+        Items((Item(words("a"), (dim("note"),)), Item(words("b")))),
+        Items(tuple(Item(words("x"), (), number) for number in (9, 10))),
+        Definitions((("a", words("first")), ("long", words("second")))),
+        Tree((Branch(words("root"), (Branch(words("leaf")),)),)),
+        Quote(words("Said."), dim("who")),
+        Heading("Lines", 3),
+        Lines(("a:", "\tb: c"), 9),
+    ) == dedent("""\
+        Title
+          One two three four five six seven
+          eight nine ten.
+
+          - a
+            note
+          - b
+
+           9. x
+          10. x
+
+          a     first
+          long  second
+
+          - root
+            - leaf
+
+            Said.
+            who
+
+          Lines
+           9 | a:
+          10 |     b: c
+        """)
+
+
+def test_a_table_is_a_list_where_there_is_no_room():
+    table = Table(
+        (Column("name"), Column("value", right=True)),
+        ((words("first"), words("1")), (words("second"), words("20"))),
+    )
+
+    assert text_of(table, width=60) == "name    value\nfirst       1\nsecond     20\n"
+    assert text_of(table, width=40) == "- first\n  1\n- second\n  20\n"
+
+
+def test_a_text_cannot_steer_the_terminal_or_turn_it_round():
+    evil = "\x1b[2J\x07a\u202eb\nc\u2066"
+
+    assert text_of(Paragraph(words(evil))) == "\ufffd[2J\ufffda\ufffdb c\ufffd\n"
+    assert "\x1b" not in text_of(Lines((evil,)))
+
+
+def test_text_of_wide_characters_is_wrapped_by_columns():
+    wide = "\u5927"
+
+    assert text_of(Paragraph(words(wide * 30))) == f"{wide * 20}\n{wide * 10}\n"
+
+
+def test_typographic_signs_become_ascii_where_they_must():
+    assert text_of(Paragraph(words("\u201cit\u2019s\u201d \u2013 \u2026")), ascii_only=True) == (
+        '"it\'s" - ...\n'
+    )
+
+
+def test_an_empty_document_is_empty():
+    assert text_of() == ""
+
+
+def test_rich_is_loaded_for_text_alone():
+    modules = ("present", "json_", "schema", "problems", "listing", "document", "number_line")
+    imports = "; ".join(f"import engine.render.{name}" for name in modules)
+    command = f"{imports}; import sys; sys.exit('rich' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
