@@ -37,7 +37,14 @@ output_file = click.option(
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="dunbar", prog_name="dunbar")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda _, __, wanted: commands.version() if wanted else None,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """How many connections should you have, how fast, what next, and why.
 
@@ -65,13 +72,13 @@ def main() -> None:
 @knowledge_base
 @output_file
 def advise(**options: Any) -> None:
-    r"""The verdict for one person, with its reasoning.
+    """The verdict for one person, with its reasoning.
 
     \b
     Examples:
       dunbar advise industry=consulting stage="senior executive"
       dunbar advise examples/accountant.yaml goals="job search" --trace full
-    """
+    """  # noqa: D301 - click wants the backspace itself
     sys.exit(commands.advise(**options))
 
 

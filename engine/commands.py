@@ -42,6 +42,24 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
     return guarded
 
 
+def version() -> None:
+    """Print the version, as installed or as the checkout names it, and exit."""
+    from importlib.metadata import PackageNotFoundError  # noqa: PLC0415
+    from importlib.metadata import version as installed
+
+    try:
+        number = installed("dunbar")
+    except PackageNotFoundError:
+        import tomllib  # noqa: PLC0415
+
+        from .resources import data_root  # noqa: PLC0415
+
+        project = tomllib.loads((data_root() / "pyproject.toml").read_text(encoding="utf-8"))
+        number = f"{project['project']['version']} (checkout)"
+    write(f"dunbar {number}\n")
+    sys.exit(DONE)
+
+
 @told
 def advise(
     *,
@@ -122,11 +140,7 @@ def show_rule(rule: str, form: Form, kb: Path | None) -> int:
         hint = did_you_mean(rule, [each.id for each in knowledge.rules])
         message = f'there is no rule "{rule}"; {hint or "dunbar rules list shows them all"}'
         raise DunbarError(message)
-    write(
-        as_json(rule_json(found))
-        if form == "json"
-        else as_text(rule_document(knowledge, found))
-    )
+    write(as_json(rule_json(found)) if form == "json" else as_text(rule_document(knowledge, found)))
     return DONE
 
 

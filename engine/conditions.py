@@ -141,7 +141,7 @@ def support(condition: Condition, facts: Facts, wanted: bool | None = True) -> I
 
 
 def describe(condition: Condition, positive: bool = True) -> str:
-    """The condition as a phrase: ``career stage is student and connections is at least 10``."""
+    """The condition as a phrase: ``colour is red and weight is at least 10``."""
     match condition:
         case Comparison():
             return _phrase(condition, positive)
@@ -152,7 +152,26 @@ def describe(condition: Condition, positive: bool = True) -> str:
         case AllOf(parts) | AnyOf(parts):
             conjunction = isinstance(condition, AllOf) is positive
             said = [describe(part, positive) for part in parts]
+            if conjunction and len(parts) > 1:  # "and" binds closer than "or"
+                alternatives = [_alternatives(part, positive) for part in parts]
+                said = [
+                    f"({text})" if several else text
+                    for text, several in zip(said, alternatives, strict=True)
+                ]
             return join(said, "and" if conjunction else "or")
+
+
+def _alternatives(condition: Condition, positive: bool) -> bool:
+    """Whether the phrase of this condition joins with "or" at its top."""
+    match condition:
+        case NoneOf(parts):
+            return _alternatives(AnyOf(parts), not positive)
+        case AllOf((part,)) | AnyOf((part,)):
+            return _alternatives(part, positive)
+        case AllOf(parts) | AnyOf(parts):
+            return bool(parts) and isinstance(condition, AnyOf) is positive
+        case _:
+            return False
 
 
 def _compare(comparison: Comparison, facts: Facts) -> bool | None:
