@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ..conditions import (
@@ -29,15 +28,15 @@ from ..conditions import (
 from ..rules import Rule
 from ..strata import Program
 from .network import START, Fact, Gauge, Network, Probe
-
-# Limits of one ruleset as measured, with our margin. Beyond them durable-rules answers with an
-# error at best; the 256th use of one condition and the 513th test under one node crash or hang it.
-MOST_CONDITIONS = 14  # of 16 in one rule
-MOST_USES = 200  # of 255 of one condition
-MOST_KEYS = 400  # of 511 attribute keys
-MOST_TESTS = 400  # of 511 distinct tests under one key
-MOST_ORDERINGS = 50  # of 64 inequalities that one fact may satisfy
-MOST_RULES = 400  # of 4,096; each firing scans the ruleset: 2 us with 200 rules, 7 us with 2,000
+from .packing import (
+    MOST_CONDITIONS,
+    MOST_ORDERINGS,
+    MOST_TESTS,
+    Atom,
+    Chunk,
+    Conjunction,
+    pack,
+)
 
 
 def build(program: Program) -> Network:
@@ -63,52 +62,8 @@ def _thresholds(rules: Iterable[Rule]) -> dict[str, tuple[Decimal, ...]]:
     return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One condition: a fact under ``key`` whose number is (``sign``: at least, at most) this."""
-
-    key: int
-    number: int
-    sign: str = ""
-
-    def __str__(self) -> str:
-        test = f'"n":{self.number}'
-        test = f'"{self.sign}":{{{test}}}' if self.sign else test
-        return f'{{"$and":[{{"k":"{self.key}"}},{{{test}}}]}}'
-
-
-_Conjunction = tuple[_Atom, ...]
 _Family = tuple[str, str]
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """The rules of one ruleset, and what they use up."""
-
-    rules: list[tuple[str, _Conjunction]] = field(default_factory=list)
-    uses: Counter[_Atom] = field(default_factory=Counter)
-    keys: set[int] = field(default_factory=set)
-
-    def takes(self, atoms: _Conjunction) -> bool:
-        return (
-            len(self.rules) < MOST_RULES
-            and len(self.keys) + len(atoms) < MOST_KEYS
-            and all(self.uses[atom] < MOST_USES for atom in atoms)
-        )
-
-    def add(self, name: str, atoms: _Conjunction) -> None:
-        self.rules.append((name, atoms))
-        self.uses.update(atoms)
-        self.keys.update(atom.key for atom in atoms)
-
-    def __str__(self) -> str:
-        # The start rule fires first: deleting a session in which nothing has fired is a crash.
-        # dist 0, since by default one fact may not satisfy two conditions of a rule.
-        rules = ['"s":{"all":[{"c0":{"k":"0"}}],"dist":0,"pri":0}']
-        for name, atoms in self.rules:
-            listed = ",".join(f'{{"c{at}":{atom}}}' for at, atom in enumerate(atoms))
-            rules.append(f'"{name}":{{"all":[{listed}],"dist":0,"pri":1}}')
-        return f"{{{','.join(rules)}}}"
+_RANKS = {"always": 0, "decided": 1, "ordering": 1, "token": 2, "value": 3}
 
 
 class _Draft:
@@ -116,45 +71,64 @@ class _Draft:
 
     def __init__(self, thresholds: Mapping[str, tuple[Decimal, ...]]) -> None:
         self.thresholds = thresholds
-        self.values: dict[str, dict[tuple[Test, object], _Atom]] = defaultdict(dict)
-        self.orderings: dict[str, dict[tuple[str, int], _Atom]] = defaultdict(dict)
-        self.decided: dict[Literal, _Atom] = {}
-        self.tokens: dict[tuple[_Conjunction, ...], _Atom] = {}
-        self.always: _Atom | None = None
-        self.chunks = [_Chunk()]
-        self.about: dict[_Atom, tuple[str, ...]] = {}  # in the order of fact numbers, from 1
-        self.numbers: dict[_Atom, int] = {}
+        self.values: dict[str, dict[tuple[Test, object], Atom]] = defaultdict(dict)
+        self.orderings: dict[str, dict[tuple[str, int], Atom]] = defaultdict(dict)
+        self.decided: dict[Literal, Atom] = {}
+        self.tokens: dict[tuple[Conjunction, ...], Atom] = {}
+        self.always: Atom | None = None
+        self.rules: list[tuple[str, Conjunction]] = []
+        self.about: dict[Atom, tuple[str, ...]] = {}  # in the order of fact numbers, from 1
+        self.numbers: dict[Atom, int] = {}
         self._keys: dict[tuple[_Family, int], int] = {}
+        self._families: dict[int, _Family] = {}
         self._handed_out: Counter[_Family] = Counter()
 
     def add(self, name: str, condition: Condition) -> None:
         self._rule(name, self._conjunction(condition, positive=True) or (self._always(),))
 
     def finish(self) -> Network:
-        reached = self._reached()
+        chunks = pack(self.rules, self._rank)
+        reached, woken = _where(chunk.uses for chunk in chunks), _where(c.gates for c in chunks)
         facts = [START]
         for number, (atom, about) in enumerate(self.about.items(), start=1):
-            chunks = tuple(reached[atom.key, atom.number])
-            facts.append(Fact(number, atom.key, atom.number, chunks, about))
-        gauges = {name: self._gauge(name, facts, reached) for name in self.orderings}
+            at = atom.key, atom.number
+            facts.append(Fact(number, *at, tuple(reached[at]), frozenset(woken[at]), about))
+        gauges = {name: self._gauge(name, facts, reached, woken) for name in self.orderings}
+        return Network(
+            chunks=tuple(map(str, chunks)), facts=tuple(facts), probes=self._probes(facts, gauges),
+            always=None if self.always is None else facts[self.numbers[self.always]],
+            needs=self._needs(chunks), size=len(self.rules),
+        )  # fmt: skip
+
+    def _probes(self, facts: Sequence[Fact], gauges: Mapping[str, Gauge]) -> dict[str, Probe]:
         decided: dict[str, list[tuple[Literal, Fact]]] = defaultdict(list)
         for literal, atom in self.decided.items():
             for name in self.about[atom]:
                 decided[name].append((literal, facts[self.numbers[atom]]))
-        names = dict.fromkeys((*self.values, *gauges, *decided))
-        probes = {
+        return {
             name: Probe(
                 {key: facts[self.numbers[atom]] for key, atom in self.values[name].items()},
                 gauges.get(name),
                 tuple(decided[name]),
             )
-            for name in names
+            for name in dict.fromkeys((*self.values, *gauges, *decided))
         }
-        always = None if self.always is None else facts[self.numbers[self.always]]
-        size = sum(len(chunk.rules) for chunk in self.chunks)
-        return Network(tuple(map(str, self.chunks)), tuple(facts), probes, always, size)
 
-    def _conjunction(self, condition: Condition, *, positive: bool) -> _Conjunction:
+    def _needs(self, chunks: Sequence[Chunk]) -> dict[str, frozenset[int]]:
+        """The chunks that decide a rule: its own, and those that assert the tokens it tests."""
+        home = {name: at for at, chunk in enumerate(chunks) for name, _ in chunk.rules}
+        tokens: dict[Atom, frozenset[int]] = {}
+        needs: dict[str, frozenset[int]] = {}
+        makes = {number: atom for atom, number in self.numbers.items()}
+        for name, atoms in self.rules:  # a token's rules stand before all that test it
+            inner = (tokens[atom] for atom in atoms if atom in tokens)
+            needs[name] = frozenset({home[name]}).union(*inner)
+            if name.startswith("h"):
+                token = makes[int(name[1:].partition(".")[0])]
+                tokens[token] = tokens.get(token, frozenset()) | needs[name]
+        return needs
+
+    def _conjunction(self, condition: Condition, *, positive: bool) -> Conjunction:
         """The atoms that must all hold for the condition to be true (or, negated, false)."""
         if isinstance(condition, Comparison):
             return (self._literal(Literal(condition, positive)),)
@@ -165,7 +139,7 @@ class _Draft:
         branches = tuple(dict.fromkeys(part or (self._always(),) for part in parts))
         return branches[0] if len(branches) == 1 else (self._token(branches),)
 
-    def _literal(self, literal: Literal) -> _Atom:
+    def _literal(self, literal: Literal) -> Atom:
         name, test = literal.comparison.attribute, literal.comparison.test
         operand = literal.comparison.operand
         if literal.positive and test in ORDER and isinstance(operand, Decimal):
@@ -180,7 +154,7 @@ class _Draft:
             literal, self._atom((name, "decided"), about)
         )
 
-    def _ordering(self, name: str, test: Test, threshold: Decimal) -> _Atom:
+    def _ordering(self, name: str, test: Test, threshold: Decimal) -> Atom:
         exactly = 2 * bisect_left(self.thresholds[name], threshold) + 1
         sign, number = {
             Test.AT_LEAST: ("$gte", exactly),
@@ -191,10 +165,10 @@ class _Draft:
         orderings = self.orderings[name]
         if (sign, number) not in orderings:
             key, _ = self._place((name, "ordering"), MOST_ORDERINGS)
-            orderings[sign, number] = _Atom(key, number, sign)
+            orderings[sign, number] = Atom(key, number, sign)
         return orderings[sign, number]
 
-    def _token(self, branches: tuple[_Conjunction, ...]) -> _Atom:
+    def _token(self, branches: tuple[Conjunction, ...]) -> Atom:
         """The token that each branch asserts; without branches, one that never stands."""
         found = self.tokens.get(branches)
         if found is None:
@@ -203,21 +177,19 @@ class _Draft:
                 self._rule(f"h{self.numbers[found]}.{at}", branch)
         return found
 
-    def _always(self) -> _Atom:
+    def _always(self) -> Atom:
         self.always = self.always or self._atom(("", "always"), ())
         return self.always
 
-    def _rule(self, name: str, atoms: _Conjunction) -> None:
+    def _rule(self, name: str, atoms: Conjunction) -> None:
         while len(atoms) > MOST_CONDITIONS:
             starts = range(0, len(atoms), MOST_CONDITIONS)
             groups = [atoms[at : at + MOST_CONDITIONS] for at in starts]
             atoms = tuple(self._token((group,)) for group in groups)
-        if not self.chunks[-1].takes(atoms):
-            self.chunks.append(_Chunk())
-        self.chunks[-1].add(name, atoms)
+        self.rules.append((name, atoms))
 
-    def _atom(self, family: _Family, about: tuple[str, ...]) -> _Atom:
-        atom = _Atom(*self._place(family, MOST_TESTS))
+    def _atom(self, family: _Family, about: tuple[str, ...]) -> Atom:
+        atom = Atom(*self._place(family, MOST_TESTS))
         self.about[atom] = about
         self.numbers[atom] = len(self.about)
         return atom
@@ -226,22 +198,32 @@ class _Draft:
         """The next number of a family, and its key: a new one after every ``most`` numbers."""
         block, number = divmod(self._handed_out[family], most)
         self._handed_out[family] += 1
-        return self._keys.setdefault((family, block), len(self._keys) + 1), number
+        key = self._keys.setdefault((family, block), len(self._keys) + 1)
+        self._families[key] = family
+        return key, number
 
-    def _reached(self) -> Mapping[tuple[int, int | None], list[int]]:
-        """The chunks that a fact may match in; for ordered keys the number does not matter."""
-        reached: dict[tuple[int, int | None], dict[int, None]] = defaultdict(dict)
-        for at, chunk in enumerate(self.chunks):
-            for atom in chunk.uses:
-                reached[atom.key, None if atom.sign else atom.number][at] = None
-        return defaultdict(list, {where: list(chunks) for where, chunks in reached.items()})
+    def _rank(self, atom: Atom) -> tuple[int, ...]:
+        """How rarely a fact is likely to stand: one word of many, the rarest."""
+        family = self._families[atom.key]
+        return _RANKS[family[1]], self._handed_out[family]
 
-    def _gauge(
-        self, name: str, facts: list[Fact], reached: Mapping[tuple[int, int | None], list[int]]
-    ) -> Gauge:
+    def _gauge(self, name: str, facts: list[Fact], reached: _Where, woken: _Where) -> Gauge:
         ends: tuple[list[Fact], list[Fact]] = ([], [])
         for key in dict.fromkeys(atom.key for atom in self.orderings[name].values()):
-            for end, number in zip(ends, (0, 2 * len(self.thresholds[name])), strict=True):
-                end.append(Fact(len(facts), key, number, tuple(reached[key, None]), (name,)))
+            chunks, wakes = tuple(reached[key, None]), frozenset(woken[key, None])
+            for end, value in zip(ends, (0, 2 * len(self.thresholds[name])), strict=True):
+                end.append(Fact(len(facts), key, value, chunks, wakes, (name,)))
                 facts.append(end[-1])
         return Gauge(self.thresholds[name], tuple(ends[0]), tuple(ends[1]))
+
+
+_Where = Mapping[tuple[int, int | None], Mapping[int, None]]
+
+
+def _where(atoms_of: Iterable[Iterable[Atom]]) -> _Where:
+    """The chunks in which a fact may match; for ordered keys its number does not matter."""
+    found: dict[tuple[int, int | None], dict[int, None]] = defaultdict(dict)
+    for chunk, atoms in enumerate(atoms_of):
+        for atom in atoms:
+            found[atom.key, None if atom.sign else atom.number][chunk] = None
+    return found

@@ -67,31 +67,33 @@ class DurableMatcher:
         """Whether the ``unless`` of a rule that fired is unknown."""
         if self._compiled.program.rules[number].unless is None:
             return False
-        return number in self._run_possible().unless and number not in self._certain.unless
+        return number in self._ask(f"u{number}").unless and number not in self._certain.unless
 
     def possible(self, number: int) -> bool:
         """Whether a rule that did not fire might, were more told."""
-        return number in self._run_possible().when and number not in self._certain.unless
+        return number in self._ask(f"w{number}").when and number not in self._certain.unless
 
     def matched(self, number: int) -> tuple[str, ...]:
         """The attributes whose facts made the ``when`` of a fired rule true."""
         found = self._certain.about(self._certain.when[number])
         return tuple(name for name in self._compiled.program.order if name in found)
 
-    def _run_possible(self) -> Session:
+    def _ask(self, rule: str) -> Session:
+        """The session that knows whether an internal rule is possible."""
         if all(name in self._memory for name in self._settled):
             return self._certain  # nothing is unknown, so what is possible is certain
-        if self._possible.seen < len(self._settled):
+        wanted = self._compiled.network.needs[rule]
+        if not self._possible.covers(self._settled, wanted):
             if not self._possible.open:
                 self._possible = Session(self._compiled, possible=True)
-            self._run(self._possible)
+            self._run(self._possible, wanted)
         return self._possible
 
-    def _run(self, session: Session) -> None:
+    def _run(self, session: Session, wanted: Iterable[int] = ()) -> None:
         if not session.open:
             raise DunbarError("this consultation has been closed")
         try:
-            session.run(self._settled, self._memory)
+            session.run(self._settled, self._memory, wanted)
         except BaseException:
             self.close()
             raise

@@ -18,12 +18,16 @@ from ..values import UNKNOWN, Facts, Net, Unknown, Value
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What can be asserted: its number is its id, ``about`` are the attributes it speaks of."""
+    """What can be asserted: its number is its id, ``about`` are the attributes it speaks of.
+
+    ``chunks`` are the rulesets that test it, ``wakes`` those of them that wait for it to begin.
+    """
 
     number: int
     key: int
     value: int | None
     chunks: tuple[int, ...] = ()
+    wakes: frozenset[int] = frozenset()
     about: tuple[str, ...] = ()
 
     def text(self, session: str) -> str:
@@ -98,13 +102,15 @@ class Probe:
 class Network:
     """The rulesets (as text for durable-rules), and all facts by number; number 0 starts one.
 
-    ``always`` holds in every run; ``size`` counts the internal rules, each fires at most once.
+    ``always`` holds in every run; ``needs`` has the chunks that decide an internal rule, and
+    ``size`` counts those rules: each fires at most once.
     """
 
     chunks: tuple[str, ...]
     facts: tuple[Fact, ...]
     probes: Mapping[str, Probe]
     always: Fact | None
+    needs: Mapping[str, frozenset[int]]
     size: int
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import weakref
+from collections import defaultdict
 from collections.abc import Iterable
 
 from ..diagnostics import DunbarError
@@ -64,7 +65,10 @@ class DurableProgram:
 
 
 class Session:
-    """One run of the network, in every chunk that one of its facts has reached."""
+    """One run of the network, in the chunks that are awake: those with a gate that stands.
+
+    What is certain is worked out for every rule; what is possible only for those asked for.
+    """
 
     __slots__ = (
         "_asserted",
@@ -74,7 +78,10 @@ class Session:
         "_possible",
         "_steps",
         "_stirred",
+        "_waiting",
+        "_wanted",
         "_ways",
+        "_woken",
         "open",
         "seen",
         "unless",
@@ -91,11 +98,14 @@ class Session:
         self._id: str | None = None
         self._chunks: dict[int, int] = {}  # to the offset of the session in the ruleset
         self._stirred: dict[int, None] = {}
+        self._waiting: dict[int, list[Fact]] = defaultdict(list)
+        self._woken: set[int] = set()
+        self._wanted: set[int] = set()
         self._asserted: set[int] = set()
         self._ways: dict[int, list[tuple[int, ...]]] = {}
         self._steps = 0
 
-    def run(self, settled: dict[str, None], memory: Facts) -> None:
+    def run(self, settled: dict[str, None], memory: Facts, wanted: Iterable[int] = ()) -> None:
         """Assert what newly settled attributes tell, and fire until nothing is left to fire."""
         network = self._compiled.network
         if self._id is None:
@@ -108,8 +118,15 @@ class Session:
             if probe is not None:
                 for fact in probe.facts(name, memory, settled.keys(), possible=self._possible):
                     self._tell(fact)
+        for chunk in self._woken.intersection(wanted).difference(self._wanted):
+            self._open(chunk)
+        self._wanted.update(wanted)
         while self._stirred:
             self._fire(self._stirred.popitem()[0])
+
+    def covers(self, settled: dict[str, None], wanted: frozenset[int]) -> bool:
+        """Whether a run would find nothing new."""
+        return self.seen == len(settled) and wanted <= self._wanted
 
     def about(self, numbers: Iterable[int]) -> set[str]:
         """The attributes that facts speak of, tokens through every way in which they arose."""
@@ -144,20 +161,27 @@ class Session:
         if fact.number in self._asserted:
             return
         self._asserted.add(fact.number)
-        text = fact.text(str(self._id))
         for chunk in fact.chunks:
-            if chunk not in self._chunks:
-                self._chunks[chunk] = 0  # noted first, so that an interrupt leaves nothing behind
-                self._assert(chunk, START.text(str(self._id)))
-            self._assert(chunk, text)
-            self._stirred[chunk] = None
+            if chunk in self._chunks:
+                self._assert(chunk, fact)
+                continue
+            self._waiting[chunk].append(fact)
+            if chunk in fact.wakes:
+                self._woken.add(chunk)
+                if not self._possible or chunk in self._wanted:
+                    self._open(chunk)
 
-    def _assert(self, chunk: int, text: str) -> None:
-        code, self._chunks[chunk] = call(
-            extension().assert_fact, self._compiled.handle(chunk), text
-        )
+    def _open(self, chunk: int) -> None:
+        self._chunks[chunk] = 0  # noted first, so that an interrupt leaves nothing behind
+        for fact in (START, *self._waiting.pop(chunk)):
+            self._assert(chunk, fact)
+
+    def _assert(self, chunk: int, fact: Fact) -> None:
+        text, handle = fact.text(str(self._id)), self._compiled.handle(chunk)
+        code, self._chunks[chunk] = call(extension().assert_fact, handle, text)
         if code > 1:  # 1 is a class of numbers that no ordering is about; 2 a fact told twice
             raise DunbarError(f"durable-rules refused a fact (code {code})")
+        self._stirred[chunk] = None
 
     def _fire(self, chunk: int) -> None:
         engine, handle, offset = extension(), self._compiled.handle(chunk), self._chunks[chunk]
