@@ -8,10 +8,26 @@ from datetime import date
 from ..diagnostics import Diagnostic, in_order
 from ..rules import KnowledgeBase
 from . import (
-    claim_cited_and_set_aside, clash, cycle, draft, duplicate_rule, idle_override, idle_test,
-    never_concluded, never_fires, no_source, overlapping_rows, override_cycle, review,
-    shadowed_row, uncited_claim, unreachable_saying, unread_conclusion, unused_advice,
-    unused_attribute, zero_strength,
+    claim_cited_and_set_aside,
+    clash,
+    cycle,
+    draft,
+    duplicate_rule,
+    idle_override,
+    idle_test,
+    never_concluded,
+    never_fires,
+    no_source,
+    overlapping_rows,
+    override_cycle,
+    review,
+    shadowed_row,
+    uncited_claim,
+    unreachable_saying,
+    unread_conclusion,
+    unused_advice,
+    unused_attribute,
+    zero_strength,
 )
 from .claims import Coverage, claim_coverage
 from .subject import Subject

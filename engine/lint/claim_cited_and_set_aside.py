@@ -21,8 +21,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             users = [rule for rule in subject.knowledge.rules if claim.id in rule.source.claims]
             by = f'rule "{users[0].id}" cites it' if users else "it is cited"
             yield Diagnostic(
-                "claim-cited-and-set-aside", Severity.WARNING,
-                f'claim {claim.id} is set aside ("not a rule"), and yet {by}', claim.location,
+                "claim-cited-and-set-aside",
+                Severity.WARNING,
+                f'claim {claim.id} is set aside ("not a rule"), and yet {by}',
+                claim.location,
                 hint='delete the line "not a rule", or the citation',
                 related=tuple(rule.location for rule in users[:3] if rule.location),
             )

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Severity
 from ..rules import Rule
 from ..values import show
-from .phrases import named, not_checked, places
-from .subject import Disagreement, Open, Subject, told
+from .disagreements import Disagreement
+from .phrases import named, not_checked, places, told
+from .subject import Subject
+from .trials import Open
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every pair that disagrees, with a profile on which it does."""
     if not subject.sound:
         return
-    for found in subject.disagreements:
+    for found in subject.disagreements.found:
         if isinstance(found.example, Open):
             message = (
                 f"whether {named(found.first)} and {named(found.second)} can disagree on "
@@ -29,7 +31,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield not_checked(message, found.first.location, found.second)
         else:
             yield _clash(found)
-    for name in subject.unfinished:
+    for name in subject.disagreements.unfinished:
         message = f'too many rules conclude "{name}" to look at every two of them'
         yield not_checked(message, subject.knowledge.vocabulary[name].location)
 
@@ -44,8 +46,8 @@ def _clash(found: Disagreement) -> Diagnostic:
         one, other = (" and ".join(_values(rule, found.attribute)) for rule in (first, second))
         assert not isinstance(found.example, Open)  # noqa: S101 - the caller asked
         message = (
-            f'{named(first)} and {named(second)} disagree on "{found.attribute}": {one} or {other}; '
-            f"for example with {told(found.example)}"
+            f'{named(first)} and {named(second)} disagree on "{found.attribute}": {one} or '
+            f"{other}; for example with {told(found.example)}"
         )
         hint = (
             f'add "overrides: {second.id}" to {first.id} (or the other way round), or exclude the '
@@ -53,7 +55,11 @@ def _clash(found: Disagreement) -> Diagnostic:
             f"guidance disagrees"
         )
     return Diagnostic(
-        "clash", Severity.ERROR, message, first.location, hint=hint,
+        "clash",
+        Severity.ERROR,
+        message,
+        first.location,
+        hint=hint,
         related=() if first is second else places(second),
     )
 

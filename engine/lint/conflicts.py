@@ -13,6 +13,6 @@ def core(subject: Subject, cases: Sequence[Case]) -> tuple[int, ...]:
     kept = list(range(len(cases)))
     for at in tuple(kept):
         fewer = [each for each in kept if each != at]
-        if subject.can_be(all_of(cases[each] for each in fewer)) is False:
+        if subject.trials.can_be(all_of(cases[each] for each in fewer)) is False:
             kept = fewer
     return tuple(kept)

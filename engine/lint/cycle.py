@@ -35,6 +35,8 @@ def _loop(subject: Subject, steps: Sequence[Step]) -> Diagnostic:
     links = list(steps)
     if len(links) > 1 and links[0].name == links[-1].name and links[-1].rule is None:
         links.pop()
+    first = min(range(len(links)), key=lambda at: links[at].name)
+    links = [*links[first:], *links[:first]]
     names = [step.name for step in links]
     told = [
         _link(subject, step, needed)

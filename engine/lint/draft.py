@@ -19,6 +19,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             missing = [] if rule.because else ['"because"']
             missing += [] if rule.source.given else ['"source"']
             yield Diagnostic(
-                "draft", Severity.WARNING, f'rule "{rule.id}" is a draft: it has no {join(missing, "and no")}',
-                rule.location, hint="say in one sentence why, and cite a claim or {convention: why we chose this}",
+                "draft",
+                Severity.WARNING,
+                f'rule "{rule.id}" is a draft: it has no {join(missing, "and no")}',
+                rule.location,
+                hint="say in one sentence why, and cite a claim or {convention: why we chose this}",
             )

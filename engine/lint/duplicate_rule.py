@@ -18,8 +18,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         earlier = first.setdefault(_content(rule), rule)
         if earlier is not rule:
             yield Diagnostic(
-                "duplicate-rule", Severity.WARNING, f'rule "{rule.id}" says the same as {named(earlier)}',
-                rule.location, hint="keep one of them, with the sources of both", related=places(earlier),
+                "duplicate-rule",
+                Severity.WARNING,
+                f'rule "{rule.id}" says the same as {named(earlier)}',
+                rule.location,
+                hint="keep one of them, with the sources of both",
+                related=places(earlier),
             )
 
 

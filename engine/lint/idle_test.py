@@ -38,6 +38,9 @@ def _idle(subject: Subject, condition: Condition, seen: set[object]) -> Iterator
             nobody = unconcluded(subject, comparison)
             message = f'"{describe(comparison)}" is never true' + (f": {nobody}" if nobody else "")
             yield Diagnostic(
-                "idle-test", Severity.WARNING, message, comparison.location,
+                "idle-test",
+                Severity.WARNING,
+                message,
+                comparison.location,
                 hint="mend the value, or delete the test",
             )

@@ -13,7 +13,7 @@ from ..diagnostics import Diagnostic, Severity
 from .readers import read_names
 from .subject import Subject
 
-HINT = 'write a rule that concludes it, or give it a question ("ask: ...") if the person should tell it'
+HINT = 'write a rule that concludes it, or a question ("ask: ...") if the person should tell it'
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -21,11 +21,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     read = read_names(subject.knowledge)
     for attribute in subject.knowledge.vocabulary:
         name = attribute.name
-        if attribute.asked or attribute.computed or name in subject.writers or name in subject.knowledge.advice:
+        if (
+            attribute.asked
+            or attribute.computed
+            or name in subject.writers
+            or name in subject.knowledge.advice
+        ):
             continue
         if name in read:
             message = f'no rule concludes "{name}", and yet it is read'
-            yield Diagnostic("never-concluded", Severity.ERROR, message, attribute.location, hint=HINT)
+            yield Diagnostic(
+                "never-concluded", Severity.ERROR, message, attribute.location, hint=HINT
+            )
         else:
             message = f'no rule concludes "{name}", and nothing reads it'
-            yield Diagnostic("never-concluded", Severity.WARNING, message, attribute.location, hint="delete it")
+            yield Diagnostic(
+                "never-concluded", Severity.WARNING, message, attribute.location, hint="delete it"
+            )

@@ -17,8 +17,9 @@ from ..vocabulary import ListOf, OneOf
 from .conflicts import core
 from .joint import Mode
 from .phrases import not_checked
-from .subject import OPEN, Subject
+from .subject import Subject
 from .tables import tables
+from .trials import OPEN
 
 HINT = "mend the condition that is wrong, or delete the rule"
 
@@ -27,7 +28,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every rule that no input reaches, and why."""
     if not subject.sound:
         return
-    rows = {row.id for table in tables(subject.knowledge) if table.first_match for row in table.rows[1:]}
+    rows = {
+        row.id for table in tables(subject.knowledge) if table.first_match for row in table.rows[1:]
+    }
     for rule in subject.knowledge.rules:
         if subject.possible[rule.id] is OPEN:
             message = f'whether rule "{rule.id}" can ever fire could not be found out'
@@ -44,9 +47,13 @@ def never(subject: Subject, rule: Rule, when: Condition) -> Diagnostic:
     if rule.unless is not None:
         cases.append(subject.joint.condition(rule.unless, Mode.NOT_TRUE))
     found = core(subject, cases)
-    why = _why(subject, [said[at] for at in found if at < len(said)], [parts[at] for at in found if at < len(parts)])
+    why = _why(
+        subject,
+        [said[at] for at in found if at < len(said)],
+        [parts[at] for at in found if at < len(parts)],
+    )
     if len(parts) in found:
-        why = f'its "unless" always holds when its "when" does'
+        why = 'its "unless" always holds when its "when" does'
     message = f'rule "{rule.id}" can never fire: {why}'
     return Diagnostic("never-fires", Severity.ERROR, message, rule.location, hint=HINT)
 
@@ -56,7 +63,9 @@ def _why(subject: Subject, said: list[str], parts: list[Condition]) -> str:
         return f"these cannot hold together: {'; '.join(said)}"
     if not parts:
         return "nothing makes it hold"
-    nobody = next(filter(None, (unconcluded(subject, found.comparison) for found in literals(parts[0]))), None)
+    nobody = next(
+        filter(None, (unconcluded(subject, found.comparison) for found in literals(parts[0]))), None
+    )
     return f'nothing makes "{said[0]}" true' + (f", for {nobody}" if nobody else "")
 
 

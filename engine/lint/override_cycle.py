@@ -17,10 +17,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Every ring of overriding rules, with all its places."""
     for ring in subject.rings:
         followers = (*ring[1:], ring[0])
-        told = [f"{named(rule)} overrides {named(after)}" for rule, after in zip(ring, followers, strict=True)]
-        message = f'rule "{ring[0].id}" overrides itself' if len(ring) == 1 else f"these rules override each other in a ring: {', '.join(told)}"
+        told = [
+            f"{named(rule)} overrides {named(after)}"
+            for rule, after in zip(ring, followers, strict=True)
+        ]
+        message = (
+            f'rule "{ring[0].id}" overrides itself'
+            if len(ring) == 1
+            else f"these rules override each other in a ring: {', '.join(told)}"
+        )
         yield Diagnostic(
-            "override-cycle", Severity.ERROR, message, ring[0].location,
+            "override-cycle",
+            Severity.ERROR,
+            message,
+            ring[0].location,
             hint='delete one of these lines "overrides": the rule that should win keeps its own',
             related=places(*ring[1:]),
         )

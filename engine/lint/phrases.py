@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic, Location, Severity
 from ..rules import Rule
+from ..values import Facts, show
 from ..words import join
 
 
@@ -19,6 +20,13 @@ def quoted(names: Iterable[str], last: str = "and") -> str:
     return join([f'"{name}"' for name in names], last)
 
 
+def told(facts: Facts) -> str:
+    """A profile as a person would write it."""
+    if not facts:
+        return "nothing told at all"
+    return ", ".join(f"{name}: {show(value)}" for name, value in facts.items())
+
+
 def places(*rules: Rule) -> tuple[Location, ...]:
     """Where the rules stand, as far as they have a place."""
     return tuple(rule.location for rule in rules if rule.location)
@@ -27,6 +35,10 @@ def places(*rules: Rule) -> tuple[Location, ...]:
 def not_checked(message: str, at: Location | None, *others: Rule) -> Diagnostic:
     """A check that came to no end, so that nobody takes it for passed."""
     return Diagnostic(
-        "not-checked", Severity.NOTE, message, at, hint="write a test case for it",
+        "not-checked",
+        Severity.NOTE,
+        message,
+        at,
+        hint="write a test case for it",
         related=places(*others),
     )

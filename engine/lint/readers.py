@@ -36,7 +36,9 @@ def _texts(knowledge: KnowledgeBase) -> Iterator[str]:
         for advice in texts.values():
             yield from (advice.says, advice.because)
     if knowledge.verdict is not None:
-        yield from (saying.says for saying in (*knowledge.verdict.headline, *knowledge.verdict.remarks))
+        yield from (
+            saying.says for saying in (*knowledge.verdict.headline, *knowledge.verdict.remarks)
+        )
 
 
 def _shown(form: VerdictForm) -> Iterator[str]:

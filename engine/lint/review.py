@@ -24,13 +24,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         due = _last_day(rule.review_by)
         if due is None:
             yield Diagnostic(
-                "bad-date", Severity.ERROR, f'"{rule.review_by}" in "review by" of rule "{rule.id}" is no date',
-                rule.location, hint=f'write the year and the month, such as "{subject.today:%Y-%m}"',
+                "bad-date",
+                Severity.ERROR,
+                f'"{rule.review_by}" in "review by" of rule "{rule.id}" is no date',
+                rule.location,
+                hint=f'write the year and the month, such as "{subject.today:%Y-%m}"',
             )
         elif due < subject.today:
             yield Diagnostic(
-                "overdue-review", Severity.WARNING, f'rule "{rule.id}" was to be reviewed by {rule.review_by}',
-                rule.location, hint='see whether it still holds, and set "review by" to a later date',
+                "overdue-review",
+                Severity.WARNING,
+                f'rule "{rule.id}" was to be reviewed by {rule.review_by}',
+                rule.location,
+                hint='see whether it still holds, and set "review by" to a later date',
             )
 
 

@@ -33,15 +33,18 @@ def _shadowed(subject: Subject, table: Table, at: int) -> Diagnostic:
     row, own = table.rows[at], [subject.joint.condition(table.own[at])]
     if row.unless is not None:
         own.append(subject.joint.condition(row.unless, Mode.NOT_TRUE))
-    if subject.can_be(all_of(own)) is False:
+    if subject.trials.can_be(all_of(own)) is False:
         return never(subject, row, table.own[at])
     earlier = [subject.joint.condition(NoneOf((condition,))) for condition in table.own[:at]]
     found = [each - len(own) for each in core(subject, [*own, *earlier]) if each >= len(own)]
     shadows = [table.rows[each] for each in found]
     verb = "fits" if len(shadows) == 1 else "fit"
     return Diagnostic(
-        "shadowed-row", Severity.ERROR,
+        "shadowed-row",
+        Severity.ERROR,
         f'row "{row.id}" is never reached: wherever it fits, '
         f"{quoted(shadow.id for shadow in shadows)} {verb} first, or may still do so",
-        row.location, hint="move it up, or delete it", related=places(*shadows),
+        row.location,
+        hint="move it up, or delete it",
+        related=places(*shadows),
     )

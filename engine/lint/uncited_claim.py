@@ -23,7 +23,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         article = claim.origin is Origin.ARTICLE
         yield Diagnostic(
-            "uncited-claim", Severity.WARNING if article else Severity.NOTE,
-            f"nothing cites claim {claim.id}", claim.location,
+            "uncited-claim",
+            Severity.WARNING if article else Severity.NOTE,
+            f"nothing cites claim {claim.id}",
+            claim.location,
             hint='cite it under "source:", or set it aside with a reason ("not a rule: ...")',
         )

@@ -13,7 +13,8 @@ from ..diagnostics import Diagnostic, Severity
 from ..presentation import Saying
 from .joint import Case, Mode, all_of
 from .phrases import not_checked
-from .subject import OPEN, Subject
+from .subject import Subject
+from .trials import OPEN
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -21,7 +22,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     form = subject.knowledge.verdict
     if form is None or not subject.sound:
         return
-    assert subject.disagreements is not None  # noqa: S101 - the search builds on them
     earlier: list[Case] = []
     for saying in form.headline:
         yield from _lost(subject, "headline", saying, earlier)
@@ -31,14 +31,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _lost(subject: Subject, what: str, saying: Saying, earlier: list[Case]) -> Iterator[Diagnostic]:
-    said = subject.can_be(all_of([_case(subject, saying.when, Mode.TRUE), *earlier]))
+    said = subject.trials.can_be(all_of([_case(subject, saying.when, Mode.TRUE), *earlier]))
     if said is OPEN:
-        yield not_checked(f"whether this {what} is ever said could not be found out", saying.location)
+        yield not_checked(
+            f"whether this {what} is ever said could not be found out", saying.location
+        )
     elif not said:
-        why = "an earlier one always fits first" if earlier else "its conditions never hold together"
+        why = (
+            "an earlier one always fits first" if earlier else "its conditions never hold together"
+        )
         yield Diagnostic(
-            "unreachable-saying", Severity.WARNING, f"this {what} is never said: {why}",
-            saying.location, hint='mend its "when", move it up, or delete it',
+            "unreachable-saying",
+            Severity.WARNING,
+            f"this {what} is never said: {why}",
+            saying.location,
+            hint='mend its "when", move it up, or delete it',
         )
 
 

@@ -23,10 +23,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         writers = subject.writers.get(attribute.name, ())
         if attribute.asked or attribute.name in read or not (writers or attribute.computed):
             continue
-        how = "is computed" if attribute.computed else f"is concluded by {plural(len(writers), 'rule')}"
+        how = (
+            "is computed"
+            if attribute.computed
+            else f"is concluded by {plural(len(writers), 'rule')}"
+        )
         yield Diagnostic(
-            "unread-conclusion", Severity.WARNING,
-            f'"{attribute.name}" {how}, but nothing reads it', attribute.location,
+            "unread-conclusion",
+            Severity.WARNING,
+            f'"{attribute.name}" {how}, but nothing reads it',
+            attribute.location,
             hint='read it in a rule, or show it under "verdict:"; if nobody needs it, delete it',
             related=tuple(rule.location for rule in writers[:3] if rule.location),
         )

@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         for advice in texts.values():
             if (name, advice.id) not in called:
                 yield Diagnostic(
-                    "unused-advice", Severity.WARNING,
-                    f'no rule calls for advice "{advice.id}"', advice.location,
+                    "unused-advice",
+                    Severity.WARNING,
+                    f'no rule calls for advice "{advice.id}"',
+                    advice.location,
                     hint=f'conclude it in a rule ("then: {{{name}: {advice.id}}}"), or delete it',
                 )

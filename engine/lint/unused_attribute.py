@@ -18,7 +18,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for attribute in subject.knowledge.vocabulary.asked:
         if attribute.name not in read:
             yield Diagnostic(
-                "unused-attribute", Severity.WARNING,
-                f'"{attribute.name}" is asked, but nothing reads the answer', attribute.location,
+                "unused-attribute",
+                Severity.WARNING,
+                f'"{attribute.name}" is asked, but nothing reads the answer',
+                attribute.location,
                 hint="write a rule that reads it, or delete the attribute",
             )

@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         given = [name for name in rule.writes() if isinstance(vocabulary[name].kind, Evidence)]
         if given and not rule.strength:
             yield Diagnostic(
-                "zero-strength", Severity.WARNING,
-                f'rule "{rule.id}" gives evidence on "{given[0]}" with a strength of 0, so it pulls nothing',
-                rule.location, hint=f'cite a firmer claim, add a line "strength:", or take "{given[0]}" out of "then"',
+                "zero-strength",
+                Severity.WARNING,
+                f'rule "{rule.id}" pulls "{given[0]}" with a strength of 0, which moves nothing',
+                rule.location,
+                hint=f'cite a firmer claim, add "strength:", or take "{given[0]}" out of "then"',
             )

@@ -1,17 +1,23 @@
-"""The states of every attribute of a knowledge base, and what a comparison asks of them."""
+"""The states of every attribute of a knowledge base."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ...conditions import Comparison, Condition, Other, Test, literals
+from ...conditions import Comparison, Condition, literals
 from ...rules import KnowledgeBase, Rule
 from ...vocabulary import Attribute, ListOf, Lookup, Number, OneOf
-from .cases import Case, Mode, Order, Variable, all_of, any_of
+from .cases import Variable
 from .ranges import Range, Ranges
 from .states import (
-    FIRST_BIT, NONE_BIT, UNKNOWN_BIT, NumberStates, States, WordStates, constants,
+    FIRST_BIT,
+    NONE_BIT,
+    UNKNOWN_BIT,
+    NumberStates,
+    States,
+    WordStates,
+    constants,
 )
 
 
@@ -40,49 +46,6 @@ class Model:
         states = self.states(name)
         assert isinstance(states, NumberStates)  # noqa: S101 - only numbers are compared
         return states
-
-    def translate(self, comparison: Comparison, mode: Mode) -> Case:
-        """What it takes for a comparison to have this truth value."""
-        if isinstance(comparison.operand, Other):
-            return self._ordered(comparison, comparison.operand.attribute, mode)
-        name = comparison.attribute
-        if comparison.test is Test.INCLUDES:
-            return self._included(name, str(comparison.operand), mode)
-        states = self.states(name)
-        true = states.where(comparison.test, comparison.operand)
-        unknown = 0 if comparison.test is Test.KNOWN else states.full & UNKNOWN_BIT
-        return self._case(name, _of_mode(states.full, true, unknown, mode))
-
-    def _case(self, variable: Variable, mask: int) -> Case:
-        return Case() if mask == self.states(variable).full else Case({variable: mask}) if mask else any_of([])
-
-    def _included(self, name: str, word: str, mode: Mode) -> Case:
-        states = self.states((name, word))
-        mask = _of_mode(states.full, states.full & FIRST_BIT, states.full & UNKNOWN_BIT, mode)
-        if mode in (Mode.NOT_TRUE, Mode.NOT_FALSE):
-            return self._case((name, word), mask)
-        status = FIRST_BIT if mode is Mode.TRUE else FIRST_BIT | NONE_BIT
-        whole = self._case(name, self.states(name).full & status)
-        return all_of([self._case((name, word), mask), whole])
-
-    def _ordered(self, comparison: Comparison, other: str, mode: Mode) -> Case:
-        name, test = comparison.attribute, comparison.test
-        valued = self._status(name, "valued"), self._status(other, "valued")
-        both = all_of(valued)
-        if mode in (Mode.TRUE, Mode.NOT_FALSE):
-            found = [all_of([both, Case(orders=orders)]) for orders in _orders(name, test, other, truth=True)]
-        else:
-            found = [all_of([both, Case(orders=orders)]) for orders in _orders(name, test, other, truth=False)]
-            found += [self._status(name, "none"), all_of([valued[0], self._status(other, "none")])]
-        if mode in (Mode.NOT_TRUE, Mode.NOT_FALSE):
-            found += [self._status(name, "unknown"), all_of([valued[0], self._status(other, "unknown")])]
-        return any_of(found)
-
-    def _status(self, name: str, which: str) -> Case:
-        states = self.states(name)
-        nothing = states.full & ~states.valued
-        mask = {"valued": states.valued, "none": nothing & NONE_BIT, "unknown": nothing & UNKNOWN_BIT}[which]
-        return self._case(name, mask)
 
     def _make(self, variable: Variable) -> States:
         if isinstance(variable, tuple):
@@ -134,7 +97,9 @@ class Model:
         if not values and isinstance(kind, OneOf | ListOf):
             return frozenset(kind.values)
         return frozenset(
-            word for value in values for word in (value if isinstance(value, tuple) else (str(value),))
+            word
+            for value in values
+            for word in (value if isinstance(value, tuple) else (str(value),))
         )
 
     def _untold(self, attribute: Attribute) -> int:
@@ -150,37 +115,6 @@ def _possible(states: NumberStates, found: Range) -> int:
     for figure in found.figures:
         mask |= states.bit(figure)
     return mask
-
-
-def _of_mode(full: int, true: int, unknown: int, mode: Mode) -> int:
-    match mode:
-        case Mode.TRUE:
-            return true
-        case Mode.FALSE:
-            return full & ~true & ~unknown
-        case Mode.NOT_TRUE:
-            return full & ~true
-        case Mode.NOT_FALSE:
-            return true | unknown
-
-
-def _orders(left: str, test: Test, right: str, *, truth: bool) -> Iterator[frozenset[Order]]:
-    """The ways in which two numbers may lie for a comparison to be true, or false."""
-    below, above = (left, right), (right, left)
-    match test, truth:
-        case (Test.FEWER_THAN, True) | (Test.AT_LEAST, False):
-            yield frozenset({(*below, True)})
-        case (Test.AT_MOST, True) | (Test.MORE_THAN, False):
-            yield frozenset({(*below, False)})
-        case (Test.MORE_THAN, True) | (Test.AT_MOST, False):
-            yield frozenset({(*above, True)})
-        case (Test.AT_LEAST, True) | (Test.FEWER_THAN, False):
-            yield frozenset({(*above, False)})
-        case (_, True):
-            yield frozenset({(*below, False), (*above, False)})
-        case _:
-            yield frozenset({(*below, True)})
-            yield frozenset({(*above, True)})
 
 
 def _writers(knowledge: KnowledgeBase) -> Mapping[str, tuple[Rule, ...]]:

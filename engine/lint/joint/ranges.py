@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from itertools import product
 
-from ...expressions import (
-    Arithmetic, Constant, Expression, Extreme, Name, Otherwise, Rounded, evaluate, names,
-)
+from ...expressions import Expression, Name, evaluate, names
 from ...rules import KnowledgeBase, Rule
 from ...values import EXACT, Value
 from ...vocabulary import Attribute, Evidence, Formula, Lookup, Number
+from .bounds import INFINITE, Bounds, bounds
 
 MOST_FIGURES = 2_000
 MOST_EVALUATIONS = 5_000
-INFINITE = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,7 @@ class Ranges:
         operands = tuple(dict.fromkeys(names(expression)))
         cases = self._options(operands)
         if cases is None:
-            low, high = self._bounds(expression)
-            return Range(low, high)
+            return Range(*bounds(expression, self._between))
         found = [evaluate(expression, facts) for facts in cases]
         figures = {figure for figure in found if isinstance(figure, Decimal)}
         if len(figures) > MOST_FIGURES:
@@ -134,35 +131,18 @@ class Ranges:
         assert scale is not None  # noqa: S101 - it is evidence
         sums = {Decimal(0)}
         for ups, downs in pulls(self._knowledge, name, self._writers.get(name, ())).values():
-            moves = {EXACT.add(up, down) for up in {Decimal(0), *ups} for down in {Decimal(0), *downs}}
+            moves = {
+                EXACT.add(up, down) for up in {Decimal(0), *ups} for down in {Decimal(0), *downs}
+            }
             sums = {EXACT.add(net, move) for net in sums for move in moves}
             if len(sums) > MOST_FIGURES:
                 return Range(-scale.limit, scale.limit, maybe_nothing=False)
         kept = {max(-scale.limit, min(scale.limit, net)) for net in sums}
         return _listed(kept, maybe_nothing=False)
 
-    def _bounds(self, expression: Expression) -> tuple[Decimal, Decimal]:
-        """Bounds of a formula from the bounds of its operands, infinite where nothing is known."""
-        match expression:
-            case Constant(value):
-                return value, value
-            case Name(attribute):
-                found = self.of(attribute)
-                return found.low, found.high
-            case Extreme(pick, parts):
-                bounds = [self._bounds(part) for part in parts]
-                choose = min if pick == "min" else max
-                return choose(low for low, _ in bounds), choose(high for _, high in bounds)
-            case Otherwise(first, second):
-                bounds = [self._bounds(first), self._bounds(second)]
-                return min(low for low, _ in bounds), max(high for _, high in bounds)
-            case Rounded(part, Constant(step)) if step > 0:
-                low, high = self._bounds(part)
-                return low - step, high + step
-            case Arithmetic(operator, left, right):
-                return _arithmetic(operator, self._bounds(left), self._bounds(right))
-            case _:
-                return -INFINITE, INFINITE
+    def _between(self, name: str) -> Bounds:
+        found = self.of(name)
+        return found.low, found.high
 
 
 def pulls(
@@ -192,24 +172,3 @@ def _listed(values: Iterable[object], *, maybe_nothing: bool = True) -> Range:
     if not figures:
         return Range(INFINITE, -INFINITE, (), maybe_nothing)
     return Range(figures[0], figures[-1], figures, maybe_nothing)
-
-
-def _arithmetic(
-    operator: str, left: tuple[Decimal, Decimal], right: tuple[Decimal, Decimal]
-) -> tuple[Decimal, Decimal]:
-    try:
-        match operator:
-            case "+":
-                return left[0] + right[0], left[1] + right[1]
-            case "-":
-                return left[0] - right[1], left[1] - right[0]
-            case "*":
-                corners = [one * other for one in left for other in right]
-                return min(corners), max(corners)
-            case _ if right[0] > 0 or right[1] < 0:
-                corners = [one / other for one in left for other in right]
-                return min(corners) - 1, max(corners) + 1
-            case _:
-                return -INFINITE, INFINITE
-    except DecimalException:
-        return -INFINITE, INFINITE

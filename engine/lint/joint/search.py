@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from ...conditions import Condition
 from ...rules import KnowledgeBase, Rule
 from ...vocabulary import Evidence, ListOf
-from .cases import Case, Clause, Mode, Order, Variable, clause_of
+from .cases import Case, Clause, Mode, Order, Variable
 from .demands import Demands
+from .firing import Firing
 from .model import Model
+from .nodes import Node, left_of, sorted_out
 from .orders import orderable
 from .states import FIRST_BIT, NONE_BIT, UNKNOWN_BIT
 
@@ -29,18 +31,6 @@ class Gone:
     orders: frozenset[Order]
 
 
-@dataclass(slots=True)
-class _Node:
-    """A point of the search; clauses that mention no ``changed`` variable need no second look."""
-
-    masks: dict[Variable, int]
-    orders: frozenset[Order]
-    pending: tuple[Clause, ...]
-    followed: dict[str, tuple[tuple[Variable, int], ...]]
-    fresh: tuple[Clause, ...] = ()
-    changed: frozenset[Variable] = frozenset()
-
-
 class Joint:
     """Answers what can hold together in one knowledge base."""
 
@@ -48,20 +38,24 @@ class Joint:
         self.clashing: set[str] = set()
         self._orders_seen: dict[object, bool] = {}
         self._full: dict[Variable, int | None] = {}
+        self._lists = {
+            found.name for found in knowledge.vocabulary if isinstance(found.kind, ListOf)
+        }
         self.model = Model(knowledge)
-        self.demands = Demands(self.model, self.clashing)
+        self.firing = Firing(self.model)
+        self.demands = Demands(self.firing, self.clashing)
 
     def fires(self, rule: Rule) -> Case:
         """A rule fires."""
-        return self.demands.fires(rule)
+        return self.firing.fires(rule)
 
     def stands(self, rule: Rule) -> Case:
         """A rule fires and is not set aside."""
-        return self.demands.stands(rule)
+        return self.firing.stands(rule)
 
     def condition(self, condition: Condition, mode: Mode = Mode.TRUE) -> Case:
         """A condition has this truth value."""
-        return self.demands.condition(condition, mode)
+        return self.firing.condition(condition, mode)
 
     def possible(self, case: Case, budget: int = BUDGET) -> bool:
         """Whether it can be met. Raises Spent when that could not be found out."""
@@ -69,7 +63,7 @@ class Joint:
 
     def solutions(self, case: Case, budget: int = BUDGET) -> Iterator[Gone]:
         """Every way to meet it, lazily. Raises Spent when the search takes too long."""
-        start = self._taken(_Node({}, frozenset(), (), {}), case)
+        start = self._taken(Node({}, frozenset(), (), {}), case)
         todo = [] if start is None else [start]
         while todo:
             if not budget:
@@ -84,7 +78,7 @@ class Joint:
             else:
                 todo += reversed(ways)
 
-    def _taken(self, node: _Node, case: Case) -> _Node | None:
+    def _taken(self, node: Node, case: Case) -> Node | None:
         """The node with a case added, None where it contradicts."""
         if case.never:
             return None
@@ -98,15 +92,23 @@ class Joint:
                 masks[variable] = narrowed
                 changed.add(variable)
         orders = node.orders | case.orders
-        if not self._lists_agree(masks, changed) or not self._orderable(node, orders, masks, changed):
+        if not self._lists_agree(masks, changed) or not self._orderable(
+            node, orders, masks, changed
+        ):
             return None
         fresh = node.fresh + case.clauses
-        return _Node(masks, orders, node.pending, node.followed, fresh, frozenset(changed))
+        return Node(masks, orders, node.pending, node.followed, fresh, frozenset(changed))
 
     def _orderable(
-        self, node: _Node, orders: frozenset[Order], masks: dict[Variable, int], changed: set[Variable]
+        self,
+        node: Node,
+        orders: frozenset[Order],
+        masks: dict[Variable, int],
+        changed: set[Variable],
     ) -> bool:
-        if orders == node.orders and not any(left in changed or right in changed for left, right, _ in orders):
+        if orders == node.orders and not any(
+            left in changed or right in changed for left, right, _ in orders
+        ):
             return True
         names = sorted({name for left, right, _ in orders for name in (left, right)})
         key = orders, tuple(masks.get(name) for name in names)
@@ -114,25 +116,25 @@ class Joint:
             self._orders_seen[key] = orderable(self.model, orders, masks)
         return self._orders_seen[key]
 
-    def _propagated(self, node: _Node) -> _Node | None:
+    def _propagated(self, node: Node) -> Node | None:
         """With every clause taken that has only one case left, None where one has none."""
-        found: _Node | None = node
+        found: Node | None = node
         while found is not None and (found.fresh or found.changed):
             found = self._looked_again(found)
         return found
 
-    def _looked_again(self, node: _Node) -> _Node | None:
+    def _looked_again(self, node: Node) -> Node | None:
         """Every clause reduced to the cases that are left; the first with only one is taken."""
         pending: list[Clause] = []
         fresh: list[Clause] = []
         forced: Case | None = None
-        untouched, touched = _sorted_out(node)
+        untouched, touched = sorted_out(node)
         pending += untouched
         for clause in (*touched, *node.fresh):
             if forced is not None:
                 fresh.append(clause)
                 continue
-            left = _left(node, clause)
+            left = left_of(node, clause)
             if left is None:
                 continue
             if not left.cases:
@@ -142,11 +144,11 @@ class Joint:
             else:
                 pending.append(left)
         if forced is None:
-            return _Node(node.masks, node.orders, tuple(pending), node.followed)
-        rest = _Node(node.masks, node.orders, tuple(pending), node.followed, tuple(fresh))
+            return Node(node.masks, node.orders, tuple(pending), node.followed)
+        rest = Node(node.masks, node.orders, tuple(pending), node.followed, tuple(fresh))
         return self._taken(rest, forced)
 
-    def _ways(self, node: _Node) -> list[_Node] | None:
+    def _ways(self, node: Node) -> list[Node] | None:
         """The branches below a node, None where nothing is left to decide."""
         clause = min(node.pending, key=_size, default=None)
         either_or = clause is not None and _size(clause) == 2  # noqa: PLR2004 - one or the other
@@ -155,19 +157,19 @@ class Joint:
             return self._followed(node, name)
         if clause is None:
             return None
-        base = _Node(node.masks, node.orders, _without(node.pending, clause), node.followed)
+        base = Node(node.masks, node.orders, _without(node.pending, clause), node.followed)
         taken = (self._taken(base, case) for case in clause.cases)
         return [found for found in taken if found is not None]
 
-    def _followed(self, node: _Node, name: str) -> list[_Node]:
+    def _followed(self, node: Node, name: str) -> list[Node]:
         """The branches in which the rules account for the states of a derived attribute."""
         followed = {**node.followed, name: self._signature(node, name)}
-        base = _Node(node.masks, node.orders, node.pending, followed)
+        base = Node(node.masks, node.orders, node.pending, followed)
         narrowed = {v: mask for v, mask in node.masks.items() if _attribute(v) == name}
         taken = (self._taken(base, case) for case in self.demands.of(name, narrowed))
         return [found for found in taken if found is not None]
 
-    def _derived(self, node: _Node) -> str | None:
+    def _derived(self, node: Node) -> str | None:
         """A derived attribute whose states are narrowed and not yet followed to its rules."""
         for variable, mask in node.masks.items():
             everything = self._everything(variable)
@@ -185,17 +187,20 @@ class Joint:
             self._full[variable] = None if asked else self.model.states(variable).full
         return self._full[variable]
 
-    def _signature(self, node: _Node, name: str) -> tuple[tuple[Variable, int], ...]:
-        """What was demanded when it was followed; clauses keep up with all but lists and evidence."""
+    def _signature(self, node: Node, name: str) -> tuple[tuple[Variable, int], ...]:
+        """What was demanded when it was followed; clauses keep up, except for some kinds."""
         if not isinstance(self.model.knowledge.vocabulary[name].kind, ListOf | Evidence):
             return ()
         return tuple((v, mask) for v, mask in node.masks.items() if _attribute(v) == name)
 
     def _lists_agree(self, masks: Mapping[Variable, int], changed: Collection[Variable]) -> bool:
-        names = {_attribute(variable) for variable in changed}
-        for name in names:
-            words = {v[1]: mask for v, mask in masks.items() if isinstance(v, tuple) and v[0] == name}
-            if words and not self._list_agrees(name, masks.get(name, self.model.states(name).full), words):
+        for name in {_attribute(variable) for variable in changed} & self._lists:
+            words = {
+                v[1]: mask for v, mask in masks.items() if isinstance(v, tuple) and v[0] == name
+            }
+            if words and not self._list_agrees(
+                name, masks.get(name, self.model.states(name).full), words
+            ):
                 return False
         return True
 
@@ -208,42 +213,9 @@ class Joint:
             return False
         kind = self.model.knowledge.vocabulary[name].kind
         values: tuple[str, ...] = getattr(kind, "values", ())
-        return any(words.get(word, self.model.states((name, word)).full) & FIRST_BIT for word in values)
-
-
-def _sorted_out(node: _Node) -> tuple[list[Clause], list[Clause]]:
-    """The pending clauses that mention nothing changed, and the others."""
-    untouched: list[Clause] = []
-    touched: list[Clause] = []
-    for clause in node.pending:
-        (untouched if clause.variables.isdisjoint(node.changed) else touched).append(clause)
-    return untouched, touched
-
-
-def _left(node: _Node, clause: Clause) -> Clause | None:
-    """What is left of a clause, None where it is met already."""
-    left = []
-    for case in clause.cases:
-        fits = _fit(node, case)
-        if fits is None:
-            return None
-        if fits:
-            left.append(case)
-    return clause if len(left) == len(clause.cases) else clause_of(left)
-
-
-def _fit(node: _Node, case: Case) -> bool | None:
-    """Whether a case is still open; None where it is met already."""
-    met = not case.clauses and case.orders <= node.orders
-    for variable, mask in case.masks.items():
-        known = node.masks.get(variable)
-        if known is None:
-            met = False
-        elif not known & mask:
-            return False
-        elif known & ~mask:
-            met = False
-    return None if met else True
+        return any(
+            words.get(word, self.model.states((name, word)).full) & FIRST_BIT for word in values
+        )
 
 
 def _without(clauses: tuple[Clause, ...], chosen: Clause) -> tuple[Clause, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 from typing import Protocol
 
 from ...conditions import Comparison, Operand, Test
@@ -19,15 +20,20 @@ Bound = tuple[Decimal, bool]
 
 
 class States(Protocol):
-    """What a variable can be; ``full`` are all its states, ``valued`` those that hold a value."""
+    """What a variable can be."""
 
-    full: int
-    valued: int
+    @property
+    def full(self) -> int:
+        """Every state."""
+
+    @property
+    def valued(self) -> int:
+        """The states with a value."""
 
     def where(self, test: Test, operand: Operand) -> int:
         """The states in which a comparison with a constant is true."""
 
-    def example(self, mask: int) -> Value | None | Unknown:
+    def example(self, mask: int) -> Value | Unknown | None:
         """A value of one of these states, the smallest that is not nothing."""
 
 
@@ -49,7 +55,7 @@ class WordStates:
             return self.full & NONE_BIT
         return self.bits.get(str(operand), 0) & self.full
 
-    def example(self, mask: int) -> Value | None | Unknown:
+    def example(self, mask: int) -> Value | Unknown | None:
         found = next((word for word, bit in self.bits.items() if mask & self.full & bit), None)
         return found if found is not None else _nothing(mask & self.full)
 
@@ -81,7 +87,11 @@ class Stretch:
     def _far(self) -> Decimal:
         if not self.low.is_infinite():
             return (self.low + 1).to_integral_value(ROUND_FLOOR)
-        return self.high.to_integral_value(ROUND_FLOOR) - 1 if not self.high.is_infinite() else Decimal(0)
+        return (
+            self.high.to_integral_value(ROUND_FLOOR) - 1
+            if not self.high.is_infinite()
+            else Decimal(0)
+        )
 
 
 class NumberStates:
@@ -98,7 +108,7 @@ class NumberStates:
         self._seen: dict[tuple[Test, Operand], int] = {}
         ends = [Decimal("-Infinity"), *self._cuts, Decimal("Infinity")]
         self.stretches: list[Stretch] = []
-        for low, high in zip(ends, ends[1:], strict=False):
+        for low, high in pairwise(ends):
             self.stretches += [Stretch(low, high), Stretch(high, high)]
         self.stretches.pop()
         self.full = self.valued = 0
@@ -147,7 +157,7 @@ class NumberStates:
             return self._scale is not None and self._scale.word(figure) == operand
         return isinstance(operand, Decimal) and compare(test, figure, operand)
 
-    def example(self, mask: int) -> Value | None | Unknown:
+    def example(self, mask: int) -> Value | Unknown | None:
         for at, stretch in enumerate(self.stretches):
             if mask & self.full & FIRST_BIT << at:
                 return stretch.example
@@ -195,5 +205,5 @@ def _high(stretch: Stretch) -> tuple[Decimal, bool]:
     return stretch.high, stretch.low == stretch.high
 
 
-def _nothing(mask: int) -> None | Unknown:
+def _nothing(mask: int) -> Unknown | None:
     return None if mask & NONE_BIT else UNKNOWN
