@@ -1,9 +1,8 @@
-"""Text that a terminal can be trusted with, and how wide it is there."""
+"""Text that a terminal can be trusted with."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[\t\n\r\f\v ]+")
@@ -33,17 +32,3 @@ def flowing(text: str, *, ascii_only: bool = False) -> str:
     """``text`` as part of a paragraph: safe, line ends and runs of spaces being one space."""
     joined = safe(_SPACE.sub(" ", text))
     return joined.translate(_IN_ASCII) if ascii_only else joined
-
-
-def cells(letter: str) -> int:
-    """How many columns of a terminal one character takes."""
-    if letter.isascii():
-        return 1
-    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-
-
-def width_of(text: str) -> int:
-    """How many columns of a terminal ``text`` takes."""
-    return len(text) if text.isascii() else sum(map(cells, text))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..diagnostics import Location
-from .characters import cells, safe
+from .characters import safe
 
 GUTTER = "       | "
 TAB = 4
@@ -91,4 +91,8 @@ def _spread(line: str, first: int, room: int) -> tuple[str, list[int]]:
 
 
 def _cells(letter: str, column: int = 0) -> int:
-    return TAB - column % TAB if letter == "\t" else cells(safe(letter))
+    if letter.isascii():
+        return TAB - column % TAB if letter == "\t" else 1
+    from .terminal import columns_of  # noqa: PLC0415 - most lines do without
+
+    return columns_of(safe(letter))

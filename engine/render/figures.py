@@ -62,7 +62,7 @@ def _band(consultation: Consultation, form: VerdictForm, name: str) -> Band | No
 
 
 def _in_words(unit: str, marks: tuple[Mark, ...], band: Band | None) -> str:
-    """As in ``You: 120; target: 330 to 570, likely 440 connections``."""
+    """As in ``You: 120; target: 330 to 570, likely 440 things``."""
     parts = [f"{mark.label}: {show_number(mark.value)}" for mark in marks]
     if band is not None:
         middle = f", {band.middle.label} {show_number(band.middle.value)}" if band.middle else ""

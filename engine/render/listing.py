@@ -7,11 +7,11 @@ from itertools import groupby
 
 from ..conditions import ALWAYS, describe
 from ..rules import Conclusion, KnowledgeBase, Rule
+from ..sources import Claim
 from ..values import as_json, show, show_number
 from ..words import join, plural
 from .document import (
     Block,
-    Column,
     Definitions,
     Document,
     Heading,
@@ -19,7 +19,6 @@ from .document import (
     Items,
     Lines,
     Paragraph,
-    Quote,
     Span,
     Table,
     Text,
@@ -27,7 +26,7 @@ from .document import (
 )
 from .phrases import cite, conventions
 
-_COLUMNS = (Column("rule"), Column("concludes"), Column("origin"), Column("line", right=True))
+_COLUMNS = ("rule", "concludes", "origin", "line")
 
 
 def rules_document(knowledge: KnowledgeBase, rules: Iterable[Rule] | None = None) -> Document:
@@ -36,7 +35,7 @@ def rules_document(knowledge: KnowledgeBase, rules: Iterable[Rule] | None = None
     blocks: list[Block] = []
     for (path, factor), group in groupby(chosen, key=_file_and_factor):
         blocks.append(Heading(f"{path}, {factor}" if factor else path))
-        blocks.append(Table(_COLUMNS, tuple(_row(rule) for rule in group)))
+        blocks.append(Table(_COLUMNS, tuple(map(_row, group)), frozenset({"line"})))
     return Document((*blocks, Paragraph(dim(f"{plural(len(chosen), 'rule')}."))))
 
 
@@ -139,14 +138,16 @@ def _plain(text: str) -> Text:
 
 def _claims(knowledge: KnowledgeBase, rule: Rule) -> Iterator[Block]:
     claims = [claim for name in rule.source.claims if (claim := knowledge.claims.get(name))]
-    why = [*conventions(rule.source.cited)]
-    if claims or why:
+    why = conventions(rule.source.cited)
+    items = [*map(_claim, claims), *(Item(_plain(f"convention: {text}")) for text in why)]
+    if items:
         yield Heading("What it rests on")
-    for claim in claims:
-        where = ", ".join(filter(None, (claim.origin.value, claim.section or claim.cited_from)))
-        yield Quote(_plain(claim.says), dim(f"{claim.id}, {where}, {claim.hedge}"))
-    if why:
-        yield Items(tuple(Item(_plain(f"convention: {text}")) for text in why))
+        yield Items(tuple(items))
+
+
+def _claim(claim: Claim) -> Item:
+    where = ", ".join(filter(None, (claim.origin.value, claim.section or claim.cited_from)))
+    return Item(_plain(claim.says), (dim(f"{claim.id}, {where}, {claim.hedge}"),))
 
 
 def _lines(knowledge: KnowledgeBase, rule: Rule) -> Lines | None:
@@ -162,7 +163,7 @@ def _lines(knowledge: KnowledgeBase, rule: Rule) -> Lines | None:
         own.append(line)
     while own and (not own[-1].strip() or own[-1].lstrip().startswith("#")):
         own.pop()
-    return Lines(tuple(own), rule.location.line, "yaml") if own else None
+    return Lines(tuple(own), rule.location.line) if own else None
 
 
 def _depth(line: str) -> int:

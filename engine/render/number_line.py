@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from ..values import show_number
-from .characters import width_of
 from .document import Mark, NumberLine, Span, Style, Text
+
+Columns = Callable[[str], int]  # how many a text takes
 
 NARROWEST = 24
 GAP = 2  # columns between two labels of one row
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters of a drawing."""
 
     axis: str
@@ -30,28 +30,28 @@ ASCII = Glyphs("-", "=", "*", "o+|^#x")
 _STYLES: tuple[Style, ...] = ("strong", "dim", "caution")
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     column: int
     text: str
     style: Style
 
 
-def draw(line: NumberLine, width: int, *, ascii_only: bool = False) -> tuple[Text, ...]:
+def draw(
+    line: NumberLine, width: int, *, ascii_only: bool = False, columns_of: Columns = len
+) -> tuple[Text, ...]:
     """The rows of the drawing; its text alternative where there is nothing to compare."""
     if width < NARROWEST or line.values[:1] == line.values[-1:]:
         return ((Span(line.alternative),),)
     glyphs = ASCII if ascii_only else UNICODE
     scale = _Scale.of(line, width)
     return (
-        _ends(scale, line.unit, width),
+        _ends(scale, line.unit, columns_of),
         tuple(_axis(line, scale, width, glyphs)),
-        *_stacked(sorted(_labels(line, scale, glyphs), key=_column), width),
+        *_stacked(sorted(_labels(line, scale, glyphs), key=_column), width, columns_of),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     start: Decimal
     end: Decimal
     width: int
@@ -76,11 +76,12 @@ def _column(label: _Label) -> int:
     return label.column
 
 
-def _ends(scale: _Scale, unit: str, width: int) -> Text:
+def _ends(scale: _Scale, unit: str, columns_of: Columns) -> Text:
     left, right = show_number(scale.start), show_number(scale.end)
     named = f"{right} {unit}" if unit else right
-    right = named if width_of(left) + GAP + width_of(named) <= width else right
-    return (Span(left + " " * (width - width_of(left) - width_of(right)) + right, "dim"),)
+    right = named if columns_of(left) + GAP + columns_of(named) <= scale.width else right
+    between = scale.width - columns_of(left) - columns_of(right)
+    return (Span(left + " " * between + right, "dim"),)
 
 
 def _axis(line: NumberLine, scale: _Scale, width: int, glyphs: Glyphs) -> Iterator[Span]:
@@ -112,12 +113,12 @@ def _labels(line: NumberLine, scale: _Scale, glyphs: Glyphs) -> Iterator[_Label]
             yield _Label(at, f"{glyphs.middle} {_named(band.middle)}", "good")
 
 
-def _stacked(labels: list[_Label], width: int) -> Iterator[Text]:
+def _stacked(labels: list[_Label], width: int, columns_of: Columns) -> Iterator[Text]:
     """Rows of labels, each as near to its mark as the row allows, none touching another."""
     while labels:
         row, waiting, end = list[Span](), list[_Label](), 0
         for label in labels:
-            size = width_of(label.text)
+            size = columns_of(label.text)
             begin = max(0, min(label.column - size // 2, width - size))
             free = end + GAP if end else 0
             if begin < free <= min(label.column, width - size):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ..consultation import Consultation
@@ -11,25 +11,29 @@ from ..values import show_number
 from ..verdict import Recommendation
 from ..words import join
 from .document import Block, Heading, Item, Items, Span, Text, dim
-from .phrases import cite
+from .phrases import IN_FULL, cite
 
 QUALIFYING = "caveats"  # the list that is read last, after what is not known
+FIRST = 6  # so many of a list are told in short
+BEGUN = 40  # and so many letters of the names of the others
 NO_FIGURE = Decimal(0)
 
 
 def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Block]:
-    """The lists of advice under their titles: all but the qualifying one, or ``last`` only that."""
+    """The lists of advice under their titles: all but the qualifying one, or ``last`` only that.
+
+    The first list is numbered, since it stands in the order of doing. Unless ``full``, reasons
+    are left out, and only the first of a long list are told.
+    """
     form = consultation.knowledge.verdict
     titles = form.advice if form is not None else {}
     for number, (name, title) in enumerate(titles.items()):
         found = consultation.verdict.advice.get(name, ())
         if found and (name == QUALIFYING) is last:
+            told = found if full else found[:FIRST]
+            items = [_advised(consultation, one, full) for one in told]
             yield Heading(title)
-            if number == 0:
-                yield Items(tuple(_to_do(consultation, found)))
-            else:
-                reasoned = full or not last
-                yield Items(tuple(_to_know(consultation, found, reasoned)))
+            yield Items((*(items if number else _numbered(items)), *_named(found[len(told) :])))
 
 
 def not_known(consultation: Consultation) -> Iterator[Block]:
@@ -49,19 +53,24 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
-def _to_do(consultation: Consultation, found: Iterable[Recommendation]) -> Iterator[Item]:
-    for place, one in enumerate(found, 1):
-        note = f"{one.because} {_ground(consultation, one)}".lstrip()
-        yield Item((Span(one.text),), (dim(note),), place)
+def _advised(consultation: Consultation, one: Recommendation, full: bool) -> Item:
+    because = f"{one.because} " if full and one.because else ""
+    return Item((Span(f"{one.text} "), Span(f"{because}{_ground(consultation, one)}", "dim")))
 
 
-def _to_know(
-    consultation: Consultation, found: Iterable[Recommendation], reasoned: bool
-) -> Iterator[Item]:
-    for one in found:
-        because = f"{one.because} " if reasoned and one.because else ""
-        ground = f"{because}{_ground(consultation, one)}"
-        yield Item((Span(f"{one.text} "), Span(ground, "dim")))
+def _numbered(items: Iterable[Item]) -> Iterator[Item]:
+    return (Item(item.spans, item.notes, number) for number, item in enumerate(items, 1))
+
+
+def _named(found: Sequence[Recommendation]) -> Iterator[Item]:
+    """Those that a short list leaves out, in about one line."""
+    if found:
+        names = ", ".join(one.id for one in found)
+        yield Item(dim(f"{len(found)} more with {IN_FULL}: {_begun(names)}"))
+
+
+def _begun(text: str) -> str:
+    return text if len(text) <= BEGUN else f"{text[:BEGUN].rpartition(',')[0]}, ..."
 
 
 def _ground(consultation: Consultation, one: Recommendation) -> str:

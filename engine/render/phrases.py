@@ -13,6 +13,7 @@ from ..values import State, show
 from .document import Span, Text
 
 CONVENTION = "convention: "
+IN_FULL = "--trace full"  # where all is shown that a short text leaves out
 _WEAKEST_FIRST = (Origin.CONVENTION, Origin.EXTERNAL, Origin.ARTICLE)
 
 

@@ -15,7 +15,7 @@ MORE = "dunbar explain"
 _Paint = Callable[[str, str], str]
 
 _LABEL = len(GUTTER)
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -30,12 +30,12 @@ def problems_text(
     found = tuple(diagnostics)
     if not found:
         return ""
-    paint = _painted if colour else _unpainted
+    paint = _paint() if colour else _unpainted
     excerpts = Excerpts(sources, width)
     lines = [line for one in found for line in (*_problem(one, excerpts, paint), "")]
     codes = {one.code for one in found}
     more = f"more: {MORE} {codes.pop() if len(codes) == 1 else 'CODE'}"
-    return "\n".join([*lines, paint(total(found), "1"), more, ""])
+    return "\n".join([*lines, paint(total(found), "bold"), more, ""])
 
 
 def problems_json(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
@@ -65,7 +65,7 @@ def total(diagnostics: Iterable[Diagnostic]) -> str:
 def _problem(one: Diagnostic, excerpts: Excerpts, paint: _Paint) -> Iterator[str]:
     colour = _COLOURS[one.severity]
     place = f"{safe(one.location.exact)}: " if one.location else ""
-    kind = paint(f"{one.severity.value}[{one.code}]", f"1;{colour}")
+    kind = paint(f"{one.severity.value}[{one.code}]", f"bold {colour}")
     yield f"{place}{kind} {safe(one.message)}"
     if one.location:
         yield from _quoted(one.location, excerpts, paint, colour)
@@ -75,7 +75,7 @@ def _problem(one: Diagnostic, excerpts: Excerpts, paint: _Paint) -> Iterator[str
         yield f"{'write: ':>{_LABEL}}{safe(one.corrected.expandtabs(4))}"
     for other in one.related:
         yield f"{'also: ':>{_LABEL}}{safe(other.exact)}"
-        yield from _quoted(other, excerpts, paint, "36")
+        yield from _quoted(other, excerpts, paint, "cyan")
 
 
 def _quoted(at: Location, excerpts: Excerpts, paint: _Paint, colour: str) -> Iterator[str]:
@@ -85,11 +85,13 @@ def _quoted(at: Location, excerpts: Excerpts, paint: _Paint, colour: str) -> Ite
         yield f"{GUTTER}{' ' * excerpt.start}{paint('^' * excerpt.length, colour)}"
 
 
-def _painted(text: str, codes: str) -> str:
-    return f"\x1b[{codes}m{text}\x1b[0m"
+def _paint() -> _Paint:
+    from .terminal import painted  # noqa: PLC0415 - a pipe does without
+
+    return painted
 
 
-def _unpainted(text: str, codes: str) -> str:  # noqa: ARG001
+def _unpainted(text: str, look: str) -> str:  # noqa: ARG001
     return text
 
 

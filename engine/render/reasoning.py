@@ -9,46 +9,55 @@ from ..proof import Step
 from ..rules import KnowledgeBase
 from ..words import join
 from .document import Block, Heading, Item, Items, Paragraph, Span, Text, dim
-from .phrases import cite, conventions, listed, standing
+from .phrases import IN_FULL, cite, conventions, listed, standing
 
 
 def reasoning(consultation: Consultation, *, full: bool) -> Iterator[Block]:
     """The standing steps by number.
 
-    Unless ``full``, reasons that stand above or are plain arithmetic are not repeated, and the
-    steps that only choose advice are named in one line.
+    Unless ``full``, the reckoning is left out, and so is what stands above: in the build-up of the
+    figure, or as advice.
     """
-    steps = [step for step in consultation.proof.standing if full or not step.on_request]
-    chose = [step for step in steps if not full and _only_advises(step, consultation)]
-    told = [step for step in steps if step not in chose]
+    steps = consultation.proof.standing
     if not steps:
         return
+    above = {stage.id for stage in consultation.verdict.stages}
+    told = [step for step in steps if full or _tells_more(step, consultation, above)]
+    left_out = [step for step in steps if step not in told]
     yield Heading("Reasoning")
     if told:
-        above = {stage.id for stage in consultation.verdict.stages}
         make = _in_full if full else _in_short
-        yield Items(tuple(make(step, consultation.knowledge, above) for step in told))
-    if chose:
-        steps_named = f"{'Step' if len(chose) == 1 else 'Steps'} {_runs(chose)}"
-        yield Paragraph(dim(f"{steps_named} chose the advice above, where each rule is named."))
+        yield Items(tuple(make(step, consultation.knowledge) for step in told))
+    if left_out:
+        named = f"{'step' if len(left_out) == 1 else 'steps'} {_runs(left_out)}"
+        yield Paragraph(dim(f"With {IN_FULL}: reasons, and {named}."))
 
 
-def _only_advises(step: Step, consultation: Consultation) -> bool:
-    return bool(step.concluded) and all(
-        name in consultation.verdict.advice for name, _ in step.concluded
+def _tells_more(step: Step, consultation: Consultation, above: set[str]) -> bool:
+    """Whether a step is a thought that does not stand ``above``, in the build-up or the advice."""
+    chosen = consultation.verdict.advice
+    return (
+        step.kind in {"rule", "assumption"}
+        and step.id not in above
+        and not step.on_request
+        and any(name not in chosen for name, _ in step.concluded)
     )
 
 
-def _in_short(step: Step, knowledge: KnowledgeBase, above: set[str]) -> Item:
-    reasoned = step.kind in {"rule", "assumption"} and step.id not in above
-    said = f"{listed(step.concluded)}. {step.because if reasoned else ''}".rstrip()
-    spans = (Span(f"{said} "), *_grounds(step, knowledge), *_provided(step, ", "))
-    return Item(spans, (), step.number)
+def _in_short(step: Step, knowledge: KnowledgeBase) -> Item:
+    return Item(
+        (*_said(step), Span(" "), *_grounds(step, knowledge), *_provided(step, ", ")),
+        (),
+        step.number,
+    )
 
 
-def _in_full(step: Step, knowledge: KnowledgeBase, above: set[str]) -> Item:  # noqa: ARG001
-    said = f"{listed(step.concluded)}. {step.because}".rstrip()
-    return Item((Span(said),), tuple(_details(step, knowledge)), step.number)
+def _in_full(step: Step, knowledge: KnowledgeBase) -> Item:
+    return Item(_said(step), tuple(_details(step, knowledge)), step.number)
+
+
+def _said(step: Step) -> Text:
+    return (Span(f"{listed(step.concluded)}. {step.because}".rstrip()),)
 
 
 def _details(step: Step, knowledge: KnowledgeBase) -> Iterator[Text]:

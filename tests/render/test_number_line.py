@@ -7,9 +7,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.render.characters import width_of
 from engine.render.document import Band, Mark, NumberLine, plain
 from engine.render.number_line import ASCII, draw
+from engine.render.terminal import columns_of
 
 VALUES = st.integers(-30_000, 30_000).map(Decimal)
 
@@ -82,7 +82,7 @@ def test_any_line_fits_its_width_and_names_every_value(values, stretch, width, a
     assert len(rows[1]) == width
     assert all(f"m{rank} " in labels for rank in range(len(values)))
     assert ("target" in labels) is (band is not None)
-    assert all(width_of(row) <= max(width, 40) for row in rows)
+    assert all(columns_of(row) <= max(width, 40) for row in rows)
 
 
 def test_every_sign_is_ascii_where_it_must_be():

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from decimal import Decimal
 from textwrap import dedent
 
+import pytest
+
 from engine.render.document import (
-    Branch,
-    Column,
+    Bar,
     Definitions,
     Document,
     Heading,
@@ -16,11 +19,11 @@ from engine.render.document import (
     Items,
     Lines,
     Paragraph,
-    Quote,
     Span,
     Table,
-    Tree,
+    Waterfall,
     dim,
+    plain,
 )
 from engine.render.terminal import to_text
 
@@ -40,8 +43,6 @@ def test_every_kind_of_block_has_its_form():
         Items((Item(words("a"), (dim("note"),)), Item(words("b")))),
         Items(tuple(Item(words("x"), (), number) for number in (9, 10))),
         Definitions((("a", words("first")), ("long", words("second")))),
-        Tree((Branch(words("root"), (Branch(words("leaf")),)),)),
-        Quote(words("Said."), dim("who")),
         Heading("Lines", 3),
         Lines(("a:", "\tb: c"), 9),
     ) == dedent("""\
@@ -59,12 +60,6 @@ def test_every_kind_of_block_has_its_form():
           a     first
           long  second
 
-          - root
-            - leaf
-
-            Said.
-            who
-
           Lines
            9 | a:
           10 |     b: c
@@ -73,8 +68,9 @@ def test_every_kind_of_block_has_its_form():
 
 def test_a_table_is_a_list_where_there_is_no_room():
     table = Table(
-        (Column("name"), Column("value", right=True)),
+        ("name", "value"),
         ((words("first"), words("1")), (words("second"), words("20"))),
+        frozenset({"value"}),
     )
 
     assert text_of(table, width=60) == "name    value\nfirst       1\nsecond     20\n"
@@ -85,7 +81,7 @@ def test_a_text_cannot_steer_the_terminal_or_turn_it_round():
     evil = "\x1b[2J\x07a\u202eb\nc\u2066"
 
     assert text_of(Paragraph(words(evil))) == "\ufffd[2J\ufffda\ufffdb c\ufffd\n"
-    assert "\x1b" not in text_of(Lines((evil,)))
+    assert "\x1b" not in text_of(Lines((evil,), 1))
 
 
 def test_text_of_wide_characters_is_wrapped_by_columns():
@@ -100,12 +96,39 @@ def test_typographic_signs_become_ascii_where_they_must():
     )
 
 
+def test_brackets_and_colons_are_neither_markup_nor_emoji():
+    words_ = words("[bold]a[/bold] :smile: [/]")
+
+    assert text_of(Paragraph(words_)) == "[bold]a[/bold] :smile: [/]\n"
+    assert text_of(Table(("[b]",), ((words_,),)), width=60).splitlines()[0] == "[b]"
+    assert "[/]" in text_of(Lines(("[/]",), 1))
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_no_line_ends_in_spaces_or_leaves_the_width(colour):
+    long = words("word " * 30 + "w" * 90)
+    blocks = [
+        Paragraph(long),
+        Items((Item(long, (dim(plain(long)),), 1),)),
+        Definitions((("label", long),)),
+        Table(("name", "value"), ((long, long),)),
+        Waterfall("", (Bar(None, Decimal(1), long),), ""),
+        Lines((plain(long),), 9),
+    ]
+    for width in (40, 60, 80, 100):
+        text = text_of(Heading("Title"), *blocks, width=width, colour=colour)
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()
+
+        assert max(map(len, lines)) <= width
+        assert not any(line.endswith(" ") for line in lines)
+
+
 def test_an_empty_document_is_empty():
     assert text_of() == ""
 
 
 def test_rich_is_loaded_for_text_alone():
-    modules = ("present", "json_", "schema", "problems", "listing", "document", "number_line")
+    modules = ("present", "json_", "schema", "problems", "listing", "document", "terminal")
     imports = "; ".join(f"import engine.render.{name}" for name in modules)
     command = f"{imports}; import sys; sys.exit('rich' in sys.modules)"
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.api import open_knowledge
 from engine.consultation import Fact
+from engine.intake.profile import read_facts
 from engine.render.document import Heading, NumberLine, Waterfall
 from engine.render.present import verdict_document
 from engine.render.readings import told_as
 from engine.render.terminal import to_text
 
 EXPECTED = Path(__file__).with_name("expected")
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def expected(name):
@@ -67,7 +71,12 @@ def test_colour_changes_nothing_but_colour(lapdog):
 def test_colour_needs_no_environment(lapdog, monkeypatch):
     document = verdict_document(lapdog)
     before = to_text(document, width=80, colour=True)
-    for name, value in (("TERM", "dumb"), ("NO_COLOR", "1"), ("COLUMNS", "30")):
+    for name, value in (
+        ("TERM", "dumb"),
+        ("NO_COLOR", "1"),
+        ("COLUMNS", "30"),
+        ("FORCE_COLOR", "1"),
+    ):
         monkeypatch.setenv(name, value)
 
     assert to_text(document, width=80, colour=True) == before
@@ -97,6 +106,40 @@ def test_no_trace_leaves_out_the_reasoning_alone(lapdog):
     short = titles(verdict_document(lapdog))
 
     assert titles(verdict_document(lapdog, "none")) == short[:-1]
+
+
+def test_of_a_long_list_the_first_are_told_and_the_others_named(lapdog):
+    one = lapdog.verdict.advice["caveats"][0]
+    many = tuple(replace(one, id=f"caveat-{number}", text=f"No. {number}!") for number in range(12))
+    long = replace(lapdog, verdict=replace(lapdog.verdict, advice={"caveats": many}))
+
+    short = to_text(verdict_document(long, "none"), width=80).splitlines()
+    full = to_text(verdict_document(long, "full"), width=80)
+
+    assert [line for line in short if "No. " in line][-1].startswith("  - No. 5!")
+    assert "  - 6 more with --trace full: caveat-6, caveat-7, caveat-8, caveat-9, ..." in short
+    assert "No. 11! Dogs differ." in full
+    assert "more with" not in full
+
+
+def test_the_short_reasoning_says_which_steps_it_leaves_out(lapdog):
+    short = to_text(verdict_document(lapdog), width=80).split("Reasoning\n")[1]
+    full = to_text(verdict_document(lapdog, "full"), width=80).split("Reasoning\n")[1]
+    numbers = r"(?m)^ +(\d+)\. "
+
+    assert re.findall(numbers, short) == ["1", "3", "5", "7"]
+    assert short.endswith("  With --trace full: reasons, and steps 2, 4, 6 and 9-16.\n")
+    assert len(re.findall(numbers, full)) == len(lapdog.proof.standing)
+
+
+@pytest.mark.parametrize("name", ["academic", "accountant", "consultant", "job-seeker"])
+def test_a_typical_verdict_is_not_long(name):
+    opened = open_knowledge()
+    facts = read_facts(opened.knowledge.vocabulary, EXAMPLES / f"{name}.yaml", [])
+
+    text = to_text(verdict_document(opened.consult(facts)), width=80)
+
+    assert 60 <= text.count("\n") <= 100
 
 
 def test_figures_are_data_with_a_text_that_says_the_same(lapdog):

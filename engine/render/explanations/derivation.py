@@ -1,0 +1,158 @@
+"""How something came about, as a line, a paragraph or a tree of numbered steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from ...explain import Derivation, Need, Open, Reason
+from ...values import UNKNOWN
+from ...words import join
+from ..characters import flowing
+from ..document import Paragraph, Span, dim
+from ..phrases import cite, listed
+from .misses import nearest
+from .outline import Entry, Outline, heading, item, outline_text, words
+from .saying import asked, conclusion, disagreement, grounds, leaf, qualifications
+
+Depth = Literal["line", "paragraph", "tree"]
+_Branch = tuple[int, Need | int]  # a depth, and what stands there: a value or a step
+
+
+def derivation_text(
+    derivation: Derivation,
+    depth: Depth = "tree",
+    *,
+    width: int = 80,
+    colour: bool = False,
+    ascii_only: bool = False,
+) -> str:
+    """The derivation at one of three depths; the line is never broken."""
+    if depth == "line":
+        return flowing(derivation_line(derivation), ascii_only=ascii_only) + "\n"
+    outline = derivation_document(derivation, depth)
+    return outline_text(outline, width=width, colour=colour, ascii_only=ascii_only)
+
+
+def derivation_document(derivation: Derivation, depth: Depth = "tree") -> Outline:
+    """The derivation as an outline."""
+    if depth == "line":
+        return (Entry(Paragraph(words(derivation_line(derivation)))),)
+    if depth == "paragraph":
+        said = " ".join(_sentences(derivation))
+        return (Entry(Paragraph(words(said))),)
+    title = Entry(Paragraph((Span(asked(derivation), "strong"),)))
+    return (title, *_advice(derivation), *_tree(derivation), *_open(derivation.open))
+
+
+def derivation_line(derivation: Derivation) -> str:
+    """What was asked, the facts and the rules that it comes from, in one line."""
+    standing = [reason for reason in derivation.reasons if not reason.step.set_aside]
+    rules = [reason.step.id for reason in standing if reason.step.kind == "rule"]
+    assumed = [reason for reason in standing if reason.step.kind == "assumption"]
+    facts = [listed([(need.attribute, need.value)]) for need in derivation.told]
+    facts += [f"{listed(reason.step.concluded)} (assumed)" for reason in assumed]
+    aside = [reason.step.id for reason in derivation.reasons if reason.step.set_aside]
+    parts = (
+        asked(derivation),
+        f"from {join(facts)}" if facts else "",
+        f"by {join(rules)}" if rules else "",
+        f"set aside {join(aside)}" if aside else "",
+        f"provided {join(_provisos(derivation))}" if _provisos(derivation) else "",
+        *(_opened(each) for each in derivation.open[:1]),
+    )
+    return "; ".join(filter(None, parts))
+
+
+def _provisos(derivation: Derivation) -> list[str]:
+    roots = [derivation.reason(number) for number in derivation.roots]
+    return list(dict.fromkeys(one for reason in roots for one in reason.step.provided))
+
+
+def _sentences(derivation: Derivation) -> Iterator[str]:
+    """The author's reasons in the order of inference, each with the number of its step."""
+    yield f"{asked(derivation)}."
+    facts = [listed([(need.attribute, need.value)]) for need in derivation.told]
+    if facts:
+        yield f"Told: {join(facts)}."
+    for reason in derivation.reasons:
+        step = reason.step
+        because = step.because or f"{listed(step.concluded)}."
+        if step.set_aside:
+            yield f"Set aside is {step.id} ({listed(step.concluded)}) [{step.number}]."
+        elif step.kind != "evidence":
+            extra = "; ".join(text for text in qualifications(reason) if ":" not in text)
+            yield f"{because} [{step.number}{'; ' if extra else ''}{extra}]"
+    yield from (f"{_opened(each)}." for each in derivation.open)
+
+
+def _advice(derivation: Derivation) -> Iterator[Entry]:
+    """The text of the entry that was asked about."""
+    target, consultation = derivation.target, derivation.consultation
+    for name in target.attributes:
+        for one in consultation.verdict.advice.get(name, ()):
+            if one.id == target.value:
+                cited = cite(one.source, consultation.knowledge, named=True)
+                yield Entry(Paragraph((Span(one.text), Span(f" ({cited})", "dim"))))
+
+
+def _tree(derivation: Derivation) -> Iterator[Entry]:
+    """The steps under what they lead to, each once, down to what was told."""
+    knowledge = derivation.consultation.knowledge
+    branches: list[_Branch] = list(_below(derivation.needs, -1))[::-1]
+    seen: set[int] = set()
+    while branches:
+        depth, what = branches.pop()
+        if isinstance(what, Need):
+            yield item(words(leaf(what)), depth)
+            continue
+        reason = derivation.reason(what)
+        if what in seen:
+            yield item(dim(f"{listed(reason.step.concluded)}: see {what}"), depth)
+            continue
+        seen.add(what)
+        yield item(conclusion(reason), depth, *grounds(reason, knowledge), number=what)
+        branches += list(_under(reason, depth))[::-1]
+
+
+def _under(reason: Reason, depth: int) -> Iterator[_Branch]:
+    yield from _below(reason.needs, depth)
+    yield from ((depth + 1, number) for number in (*reason.set_aside_by, *reason.spared))
+
+
+def _below(needs: tuple[Need, ...], depth: int) -> Iterator[_Branch]:
+    """The steps behind each value, or the value itself where there are none."""
+    for need in needs:
+        if need.kind != "derived":
+            yield depth + 1, need
+        deeper = depth + 2 if need.kind == "clash" and depth >= 0 else depth + 1
+        yield from ((deeper, number) for number in need.steps)
+        yield from ((deeper, number) for number in need.aside)
+
+
+def _open(found: tuple[Open, ...]) -> Iterator[Entry]:
+    """What has no value, and what stands in its way."""
+    if found:
+        yield heading("Why there is no value")
+    for each in found:
+        yield item(words(_opened(each)), 0)
+        if each.misses is not None:
+            yield from nearest(each.misses, 1)
+
+
+def _opened(each: Open) -> str:
+    if each.asked:
+        return f"{each.attribute} was not told"
+    if each.misses is None:
+        return f"{each.attribute} is worked out from {join(each.reads)}, without a value" if (
+            each.reads
+        ) else f"{each.attribute}: nothing gives it a value"  # fmt: skip
+    if each.misses.clash is not None:
+        return disagreement(each.misses.clash)
+    if each.misses.nobody:
+        hint = f"; {each.misses.hint}" if each.misses.hint else ""
+        return f"no rule ever concludes {each.misses.target.said}{hint}"
+    if each.misses.target.rule is not None or each.misses.target.value is not None:
+        return f"{each.misses.target.said} is not concluded"
+    open_ = "is not known yet" if each.value is UNKNOWN else "is none"
+    return f"{each.attribute} {open_}: no rule that could conclude it stands"
