@@ -48,6 +48,14 @@ def read_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
             continue
         for path in _walk(root / folder):
             shown = path.relative_to(root).as_posix()
+            if path.is_dir():
+                findings.warning(
+                    "file-not-read",
+                    f"{shown} is not read: it is a link to a folder",
+                    Location(shown, 1),
+                    hint="put the folder itself there",
+                )
+                continue
             if path.suffix not in ENDINGS:
                 findings.warning(
                     "file-not-read",
@@ -73,4 +81,6 @@ def digest(files: tuple[SourceFile, ...]) -> str:
 def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
+        linked = [name for name in folders if Path(here, name).is_symlink()]
+        listed = sorted([*names, *linked])
+        yield from (Path(here, name) for name in listed if not name.startswith("."))

@@ -10,6 +10,14 @@ from .diagnostics import Location
 from .sources import UNSOURCED, Source
 
 
+# What the verdict document has of its own, so that no list or field may be called so.
+DOCUMENT_KEYS = (
+    "schema", "knowledge_base", "basis", "facts", "verdict", "pulls", "trace", "set_aside",
+    "clashes", "unknown",
+)  # fmt: skip
+VERDICT_KEYS = ("headline", "range")
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
     """One piece of advice; ``after`` names those of its list that come before it."""

@@ -41,6 +41,14 @@ def facts_of(node: Node, vocabulary: Vocabulary, findings: Findings) -> tuple[Fa
 def _from_file(
     path: Path, vocabulary: Vocabulary, findings: Findings, sources: dict[str, str]
 ) -> Iterator[tuple[str, Fact | None]]:
+    named = None if path.exists() else vocabulary.find(str(path))
+    if named is not None:
+        findings.error(
+            "not-a-profile",
+            f'"{path}" is an attribute without a value',
+            hint=f'write for example "{named.name}=..."',
+        )
+        return
     data = read_bytes(path, str(path), findings)
     if data is None:
         return
@@ -69,14 +77,16 @@ def _from_node(
                 related=(seen[attribute.name],),
             )
         seen[attribute.name] = key.location
-        yield (
-            attribute.name,
-            _fact(attribute, _texts(attribute, value, findings), findings, value.location),
-        )
+        texts = _texts(attribute, value, findings)
+        if texts is not None:
+            yield attribute.name, _fact(attribute, texts, findings, value.location)
 
 
-def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str]:
+def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str] | None:
+    """What the node writes, or None where that has been reported."""
     match node:
+        case Text("", quoted=False):  # by the reader of YAML
+            return None
         case Text(value):
             return [value]
         case Listing(items) if all(isinstance(item, Text) for item in items):
@@ -87,7 +97,7 @@ def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str]:
                 f'"{attribute.name}" should be a value or a list of values',
                 node.location,
             )
-            return []
+            return None
 
 
 def _from_arguments(

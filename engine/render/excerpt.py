@@ -26,22 +26,24 @@ class Excerpt:
 class Excerpts:
     """Finds excerpts in texts, each of which is cut into lines once."""
 
-    __slots__ = ("_lines", "_room", "_sources")
+    __slots__ = ("_lines", "_sources", "room")
 
     def __init__(self, sources: Mapping[str, str], width: int) -> None:
         self._sources = sources
-        self._room = max(width - len(GUTTER), LEAST_SHOWN)
+        self.room = max(width - len(GUTTER), LEAST_SHOWN)
         self._lines: dict[str, list[str]] = {}
 
     def at(self, place: Location) -> Excerpt | None:
         """The excerpt for a place, or None when its line is not at hand."""
+        if place.path not in self._sources:
+            return None
         lines = self._of(place.path)
         if not 1 <= place.line <= len(lines):
             return None
         line = lines[place.line - 1]
         begin = min(max(place.column - 1, 0), len(line))
         end = min(max(place.end - 1 if place.end is not None else 0, begin), len(line))
-        return _excerpt(line, begin, end, self._room)
+        return _excerpt(line, begin, end, self.room)
 
     def _of(self, path: str) -> list[str]:
         if path not in self._lines:

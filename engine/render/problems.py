@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import wrap
 
 from ..diagnostics import Diagnostic, Location, Severity
 from ..words import plural
 from .characters import safe
-from .excerpt import GUTTER, Excerpts
+from .excerpt import GUTTER, LEAST_SHOWN, Excerpts
 
 MORE = "dunbar explain"
 
@@ -70,7 +71,9 @@ def _problem(one: Diagnostic, excerpts: Excerpts, paint: _Paint) -> Iterator[str
     if one.location:
         yield from _quoted(one.location, excerpts, paint, colour)
     if one.hint:
-        yield f"{'help: ':>{_LABEL}}{safe(one.hint)}"
+        first, *others = wrap(safe(one.hint), max(excerpts.room, LEAST_SHOWN)) or [""]
+        yield f"{'help: ':>{_LABEL}}{first}"
+        yield from (f"{'':>{_LABEL}}{other}" for other in others)
     if one.corrected:
         yield f"{'write: ':>{_LABEL}}{safe(one.corrected.expandtabs(4))}"
     for other in one.related:

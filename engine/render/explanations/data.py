@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from ...diagnostics import Location
 from ...explain import Derivation, Need, Open, Reason
 from ...explain.checks import Check
-from ...explain.misses import Miss, Misses, Overrider, Stand
+from ...explain.fired import Overrider, Stand
+from ...explain.misses import Miss, Misses
 from ...explain.targets import Target
 from ...rules import KnowledgeBase
 from ...values import UNKNOWN, State, as_json
@@ -153,7 +154,12 @@ def _check(check: Check) -> Json:
 
 def _overriders(found: Iterable[Overrider]) -> list[Json]:
     return [
-        {"rule": one.rule.id, "stands": one.stands, "set_aside_by": _overriders(one.by)}
+        {
+            "rule": one.rule.id,
+            "because": one.because,
+            "stands": one.stands,
+            "set_aside_by": _overriders(one.by),
+        }
         for one in found
     ]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ...explain import Derivation, Need, Open, Reason
-from ...values import UNKNOWN
+from ...explain.misses import Misses
+from ...values import UNKNOWN, Net
 from ...words import join
 from ..characters import flowing
 from ..document import Paragraph, Span, dim
-from ..phrases import cite, listed
+from ..phrases import cite, listed, told
 from .misses import nearest
 from .outline import Entry, Outline, heading, item, outline_text, words
 from .saying import asked, conclusion, disagreement, grounds, leaf, qualifications
@@ -82,8 +83,14 @@ def _sentences(derivation: Derivation) -> Iterator[str]:
             yield f"Set aside is {step.id} ({listed(step.concluded)}) [{step.number}]."
         elif step.kind != "evidence":
             extra = "; ".join(text for text in qualifications(reason) if ":" not in text)
-            yield f"{because} [{step.number}{'; ' if extra else ''}{extra}]"
+            yield _numbered(because, f"{step.number}{'; ' if extra else ''}{extra}")
     yield from (f"{_opened(each)}." for each in derivation.open)
+
+
+def _numbered(sentence: str, number: str) -> str:
+    """The sentence with its number before the full stop."""
+    end = sentence[-1:] if sentence[-1:] in ".!?" else ""
+    return f"{sentence.removesuffix(end)} [{number}]{end or '.'}"
 
 
 def _advice(derivation: Derivation) -> Iterator[Entry]:
@@ -99,7 +106,8 @@ def _advice(derivation: Derivation) -> Iterator[Entry]:
 def _tree(derivation: Derivation) -> Iterator[Entry]:
     """The steps under what they lead to, each once, down to what was told."""
     knowledge = derivation.consultation.knowledge
-    branches: list[_Branch] = list(_below(derivation.needs, -1))[::-1]
+    needs = tuple(need for need in derivation.needs if need.steps or not derivation.open)
+    branches: list[_Branch] = list(_below(needs, -1))[::-1]
     seen: set[int] = set()
     while branches:
         depth, what = branches.pop()
@@ -108,7 +116,8 @@ def _tree(derivation: Derivation) -> Iterator[Entry]:
             continue
         reason = derivation.reason(what)
         if what in seen:
-            yield item(dim(f"{listed(reason.step.concluded)}: see {what}"), depth)
+            aside = "set aside: " if reason.step.set_aside else ""
+            yield item(dim(f"{aside}{listed(reason.step.concluded)} (see {what})"), depth)
             continue
         seen.add(what)
         yield item(conclusion(reason), depth, *grounds(reason, knowledge), number=what)
@@ -123,17 +132,17 @@ def _under(reason: Reason, depth: int) -> Iterator[_Branch]:
 def _below(needs: tuple[Need, ...], depth: int) -> Iterator[_Branch]:
     """The steps behind each value, or the value itself where there are none."""
     for need in needs:
+        deeper = depth + 1
         if need.kind != "derived":
-            yield depth + 1, need
-        deeper = depth + 2 if need.kind == "clash" and depth >= 0 else depth + 1
-        yield from ((deeper, number) for number in need.steps)
-        yield from ((deeper, number) for number in need.aside)
+            yield deeper, need
+            deeper += 1
+        yield from ((deeper, number) for number in (*need.steps, *need.aside))
 
 
 def _open(found: tuple[Open, ...]) -> Iterator[Entry]:
     """What has no value, and what stands in its way."""
     if found:
-        yield heading("Why there is no value")
+        yield heading("What is missing")
     for each in found:
         yield item(words(_opened(each)), 0)
         if each.misses is not None:
@@ -144,15 +153,23 @@ def _opened(each: Open) -> str:
     if each.asked:
         return f"{each.attribute} was not told"
     if each.misses is None:
-        return f"{each.attribute} is worked out from {join(each.reads)}, without a value" if (
-            each.reads
-        ) else f"{each.attribute}: nothing gives it a value"  # fmt: skip
-    if each.misses.clash is not None:
-        return disagreement(each.misses.clash)
-    if each.misses.nobody:
-        hint = f"; {each.misses.hint}" if each.misses.hint else ""
-        return f"no rule ever concludes {each.misses.target.said}{hint}"
-    if each.misses.target.rule is not None or each.misses.target.value is not None:
-        return f"{each.misses.target.said} is not concluded"
+        have = "has" if len(each.reads) == 1 else "have"
+        worked_out = f"is worked out from {join(each.reads)}, which {have} no value"
+        return f"{each.attribute} {worked_out if each.reads else 'has no value for these facts'}"
+    return _unsaid(each, each.misses)
+
+
+def _unsaid(each: Open, misses: Misses) -> str:
+    """What no rule concluded."""
+    if misses.clash is not None:
+        return disagreement(misses.clash)
+    if misses.nobody:
+        return f"no rule ever concludes {misses.target.said}" + (
+            f"; {misses.hint}" if misses.hint else ""
+        )
+    if misses.target.kind != "attribute":
+        return f"{misses.target.said} is not concluded"
+    if isinstance(each.value, Net):
+        return f"{told(each.attribute, each.value)}, because nothing pulls"
     open_ = "is not known yet" if each.value is UNKNOWN else "is none"
     return f"{each.attribute} {open_}: no rule that could conclude it stands"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...explain.checks import Check
-from ...explain.misses import Miss, Misses, Overrider
-from ...values import UNKNOWN, show
-from ...words import join, plural
+from ...explain.fired import Overrider
+from ...explain.misses import Miss, Misses
+from ...values import show
+from ...words import join
 from ..document import Paragraph, Span, Style, Text, dim
 from ..phrases import standing
 from .outline import Entry, Outline, heading, item, outline_text, words
@@ -38,11 +39,13 @@ def misses_document(misses: Misses) -> Outline:
 def nearest(misses: Misses, depth: int) -> Iterator[Entry]:
     """The nearest few in a line each."""
     for miss in misses.misses[:IN_SHORT]:
-        yield item((*standing(miss.rule.id, miss.rule.location), Span(f": {_shortly(miss)}")), depth)
+        yield item(
+            (*standing(miss.rule.id, miss.rule.location), Span(f": {_shortly(miss)}")), depth
+        )
     if misses.misses:
-        said = misses.target.said.replace(": ", "=")
-        number = plural(len(misses.misses), "rule")
-        yield item(dim(f'dunbar why-not "{said}" tells more of {number}'), depth)
+        number = len(misses.misses)
+        more = f"all {number}" if number > IN_SHORT else "in full"
+        yield item(dim(f'{more}: dunbar why-not "{_again(misses)}"'), depth)
 
 
 def _answer(misses: Misses) -> str:
@@ -58,13 +61,11 @@ def _answer(misses: Misses) -> str:
         return f"{said} {_outcome(misses.misses[0])}."
     if misses.target.value is None:
         return f"{said} has no value: no rule that could conclude it stands."
-    if misses.present is UNKNOWN:
-        return f"{said} is not concluded: {misses.target.name} is not known."
-    return f"{said} is not concluded: {misses.target.name} is {show(misses.present)}."
+    return f'Not "{said}": {misses.target.name} is {show(misses.present)}.'
 
 
 def _again(misses: Misses) -> str:
-    return misses.target.said.replace(": ", ":")
+    return misses.target.said.replace(": ", "=", 1)
 
 
 def _outcome(miss: Miss) -> str:
@@ -112,7 +113,8 @@ def _overridden(over: Overrider, depth: int) -> Iterator[Entry]:
     place = standing(over.rule.id, over.rule.location)
     verb = "set aside by " if over.stands else "would be set aside by "
     gives_way = "" if over.stands else ", which gives way itself"
-    yield item((Span(verb, "caution"), *place, Span(gives_way)), depth)
+    because = (dim(over.because),) if over.because else ()
+    yield item((Span(verb, "caution"), *place, Span(gives_way)), depth, *because)
     for above in over.by:
         yield from _overridden(above, depth + 1)
 
@@ -125,9 +127,11 @@ def _checked(check: Check, depth: int, before: str = "") -> Iterator[Entry]:
 
 def _line(check: Check, before: str = "") -> Text:
     """``fails: connections is at most 500 (it is 620: 120 too many)``."""
-    mark = {"holds": "holds", "fails": "fails", "not known": "not known"}[check.mark]
+    mark: str = check.mark
     if before:  # of an exception: that it holds is what is in the way
-        mark = {"holds": "in the way", "fails": "not in the way", "not known": "not known"}[check.mark]
+        mark = {"holds": "in the way", "fails": "not in the way", "not known": "not known"}[
+            check.mark
+        ]
     styles = {"in the way": "fails", "not in the way": "holds"}
     style = _STYLES[styles.get(mark, mark)]
     return (Span(f"{mark}: ", style), Span(f"{before}{check.text}"), Span(_aside(check), "dim"))
@@ -153,8 +157,9 @@ def _why(miss: Miss) -> str:
             return "all of its conditions hold, and so does its exception"
         case _:
             cost = miss.cost
-            parts = [f"{plural(cost.failing, 'condition')} short"] if cost.failing else []
-            parts += [f"{cost.unknown} not known"] if cost.unknown else []
+            fails = "condition fails" if cost.failing == 1 else "conditions fail"
+            parts = [f"{cost.failing} {fails}"] if cost.failing else []
+            parts += [f"waits for {join(_waits(miss.when))}"] if cost.unknown else []
             return " and ".join(parts)
 
 
@@ -174,6 +179,12 @@ def _wrong(check: Check) -> Iterator[Check]:
         yield check
     for part in sorted(check.parts, key=lambda part: part.mark != "fails"):
         yield from _wrong(part)
+
+
+def _waits(check: Check) -> list[str]:
+    """The facts not told behind all that is not known."""
+    found = [name for part in check.parts for name in _waits(part)]
+    return list(dict.fromkeys((*check.waits, *found)))
 
 
 def _winners(miss: Miss) -> list[str]:

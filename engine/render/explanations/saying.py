@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...explain import Derivation, Need, Reason
-from ...explain.misses import Stand
+from ...explain.fired import Stand
 from ...inference import Clash
 from ...rules import KnowledgeBase
 from ...values import UNKNOWN, Net, show, show_signed
@@ -23,10 +23,10 @@ def asked(derivation: Derivation) -> str:
     clash = next((one for one in run.clashes if one.attribute in target.attributes), None)
     if target.step is not None:
         return f"{target.name[:1].upper()}{target.name[1:]}, {target.step.id}"
+    if clash is not None and target.value is None and len(target.attributes) == 1:
+        return disagreement(clash)
     if target.kind == "field":
         return _field(derivation, target.name)
-    if clash is not None and target.value is None:
-        return disagreement(clash)
     if target.kind == "attribute":
         return told(target.name, run.memory.get(target.name, UNKNOWN))
     return target.said
@@ -73,27 +73,35 @@ def qualifications(reason: Reason) -> Iterator[str]:
 
 def leaf(need: Need) -> str:
     """A value with where it comes from, where no step gave it."""
-    before = "" if not need.exception else "its exception: "
-    name, value = need.attribute, need.value
+    before = "its exception: " if need.exception else ""
     match need.kind:
         case "told" | "export":
             written = "" if need.written is None else f' as "{need.written}"'
-            return f"{before}{told(name, value)} ({_ORIGINS[need.kind]}{written})"
+            origin = f"({_ORIGINS[need.kind]}{written})"
+            return f"{before}{told(need.attribute, need.value)} {origin}"
         case "not told":
-            return f"{before}{name}: not told"
+            return f"{before}{need.attribute}: not told"
         case "clash":
-            return f"{before}{name}: not known, because the rules disagree"
-        case "nothing" if isinstance(value, Net):
-            return f"{before}{told(name, value)}; nothing pulls"
+            return f"{before}{need.attribute}: not known, because the rules disagree"
         case _:
-            return f"{before}{told(name, value)}; no rule concludes it"
+            return f"{before}{told(need.attribute, need.value)}; {_why_none(need)}"
+
+
+def _why_none(need: Need) -> str:
+    if isinstance(need.value, Net):
+        return "nothing pulls"
+    if need.aside:
+        return "what concludes it is set aside"
+    return "no rule has concluded it yet" if need.value is UNKNOWN else "no rule concludes it"
 
 
 def stand(found: Stand) -> str:
     """A rule that did say so, and what came of it."""
     text = f"{found.rule.id} said {found.says} (step {found.step})"
     if found.stronger is not None:
-        text += f"; counted once, since {found.stronger.id} of the same factor is as strong or stronger"
+        text += (
+            f"; counted once, since {found.stronger.id} of the same factor is as strong or stronger"
+        )
     elif found.pull is not None:
         text += f"; its pull is {show_signed(found.pull.weight)}"
     return text + (f"; provided {join(found.provided)}" if found.provided else "")

@@ -1,0 +1,21 @@
+"""A proof graph as text that draws it: Mermaid, DOT, or SVG."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ...explain import Derivation, graph
+
+Form = Literal["mermaid", "dot", "svg"]
+
+
+def graph_text(derivation: Derivation, form: Form) -> str:
+    """The graph of a derivation in one of three forms; each loads only what it needs."""
+    drawn = graph(derivation)
+    if form == "svg":
+        from .svg import svg  # noqa: PLC0415
+
+        return svg(drawn)
+    from .notations import dot, mermaid  # noqa: PLC0415
+
+    return mermaid(drawn) if form == "mermaid" else dot(drawn)
