@@ -27,6 +27,13 @@ output_format = click.option(
     show_default=True,
     help="How the answer is written.",
 )
+basis = click.option(
+    "--basis",
+    type=click.Choice(["all", "article"]),
+    default="all",
+    show_default=True,
+    help="Use every rule, or only what the article itself supports.",
+)
 output_file = click.option(
     "-o",
     "--output",
@@ -62,13 +69,7 @@ def main() -> None:
     show_default=True,
     help="How much of the reasoning is shown.",
 )
-@click.option(
-    "--basis",
-    type=click.Choice(["all", "article"]),
-    default="all",
-    show_default=True,
-    help="Use every rule, or only what the article itself supports.",
-)
+@basis
 @knowledge_base
 @output_file
 def advise(**options: Any) -> None:
@@ -80,6 +81,42 @@ def advise(**options: Any) -> None:
       dunbar advise examples/accountant.yaml goals="job search" --trace full
     """  # noqa: D301 - click wants the backspace itself
     sys.exit(commands.advise(**options))
+
+
+@main.command()
+@click.argument("conclusion")
+@click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
+@click.option(
+    "--depth",
+    type=click.Choice(["line", "paragraph", "tree"]),
+    default="tree",
+    show_default=True,
+    help="How much of the proof is told.",
+)
+@click.option(
+    "--graph",
+    type=click.Choice(["mermaid", "dot", "svg"]),
+    help="Write the proof as a graph instead.",
+)
+@output_format
+@basis
+@knowledge_base
+@output_file
+def how(**options: Any) -> None:
+    """How a CONCLUSION came about, step by step; each number can be asked again."""
+    sys.exit(commands.how(**options))
+
+
+@main.command(name="why-not")
+@click.argument("target", metavar="RULE-OR-CONCLUSION")
+@click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
+@output_format
+@basis
+@knowledge_base
+@output_file
+def why_not(**options: Any) -> None:
+    """Which rules could have said so, nearest miss first, and what kept them from it."""
+    sys.exit(commands.why_not(**options))
 
 
 @main.group()

@@ -15,6 +15,7 @@ from .resources import data_root
 from .rules import KnowledgeBase
 from .sources import Origin
 from .strata import Program, stratify
+from .vocabulary import Formula
 
 if TYPE_CHECKING:
     from .durable_adapter import DurableMatcher, DurableProgram
@@ -44,10 +45,12 @@ class Opened:
             self._programs[basis] = in_order(self.knowledge.grounded_in(Origin.ARTICLE))
         return self._programs[basis]
 
-    def consult(self, facts: Iterable[Fact], basis: Basis = "all") -> Consultation:
+    def consult(
+        self, facts: Iterable[Fact], basis: Basis = "all", *, outlook: bool = True
+    ) -> Consultation:
         """The verdict for one person, inferred by durable-rules, with its proof."""
         with self._matcher(basis) as matcher:
-            return consult(self.program(basis), tuple(facts), matcher, basis)
+            return consult(self.program(basis), facts, matcher, basis, outlook=outlook)
 
     def infer(self, facts: Iterable[Fact], basis: Basis = "all") -> Inference:
         """Only the inference, without proof, verdict or outlook."""
@@ -81,24 +84,44 @@ def open_knowledge(root: Path | None = None) -> Opened:
 
     folder, findings = root or data_root(), Findings()
     files = read_files(folder, findings)
-    name = digest(files)
+    name = f"{digest(files)}:{folder.resolve().name}"  # the folder names a base without a name
     clean = not findings.all
     kept = cache.fetch(name) if clean else None
-    program, remarks = kept if isinstance(kept, tuple) else _read(folder, files, findings)
-    if kept is None and clean:
-        cache.store(name, (_with_sources(program, {}), remarks))
+    match kept:
+        case (Program() as program, tuple() as remarks):
+            pass
+        case _:
+            program, remarks = _read(folder, files, findings)
+            if clean:
+                cache.store(name, (_with_sources(program, {}), remarks))
     return Opened(_with_sources(program, {file.shown: file.text for file in files}), remarks)
 
 
 def in_order(knowledge: KnowledgeBase) -> Program:
     """The knowledge base in order of inference. Raises KnowledgeError when it has a loop."""
     program = stratify(knowledge)
-    if isinstance(program, Program):
+    if isinstance(program, Program) and not _circular(program):
         return program
     from .lint import lint  # noqa: PLC0415 - tells the loop in words
 
     found = [finding for finding in lint(knowledge) if finding.severity == "error"]
     raise KnowledgeError(found, knowledge.sources)
+
+
+def _circular(program: Program) -> bool:
+    """Whether a rule overrides itself in the end, or a formula reads itself."""
+    for attribute in program.knowledge.vocabulary:
+        if isinstance(attribute.kind, Formula) and attribute.name in attribute.reads():
+            return True
+    for number in program.overriders:
+        above, todo = set[int](), [number]
+        while todo:
+            found = set(program.overriders.get(todo.pop(), ())) - above
+            above |= found
+            todo += found
+        if number in above:
+            return True
+    return False
 
 
 def _read(

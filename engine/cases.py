@@ -63,7 +63,10 @@ def read_cases(folder: Path, knowledge: KnowledgeBase, findings: Findings) -> tu
         node = None if data is None else parse(data, shown, findings)
         if node is None:
             continue
-        tests = Record(node, "a file of cases", ("tests",), findings).node("tests")
+        record = Record(node, "a file of cases", ("tests",), findings)
+        tests = record.node("tests")
+        if record.require("tests") and not (isinstance(tests, Listing) and tests.items):
+            findings.error("wrong-shape", '"tests" should list cases', record.at("tests"))
         items = tests.items if isinstance(tests, Listing) else ()
         found += [_case(item, knowledge) for item in items]
     return tuple(found)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -29,7 +30,8 @@ from .strata import Program, Stratum
 from .values import Facts
 from .vocabulary import Evidence, ListOf, Vocabulary
 
-SCAN_AT_MOST = 4  # for fewer rules than this a table costs more than trying them all
+SCAN_AT_MOST = 4  # so few rules are tried one by one: a table would cost more
+WORTH_A_TABLE = 3  # fewer rules that share an attribute are tried one by one
 
 Holds = Callable[[Facts], bool]
 
@@ -172,37 +174,48 @@ def _distribute(
     compiler: _Compiler, entries: Sequence[Entry]
 ) -> tuple[list[Entry], dict[str, dict[object, list[Entry]]]]:
     """Each rule under the attribute that splits its stratum the finest; the rest are scanned."""
-    keys = {at: {key[0]: key[1:] for key in compiler.keys(when)} for at, when, _ in entries}
+    keys = [compiler.keys(when) for _, when, _ in entries]
     spread: dict[str, Counter[object]] = defaultdict(Counter)
-    for found in keys.values():
-        for name, (values, _) in found.items():
-            spread[name].update(values)
+    for found in keys:
+        for key, (values, _) in found.items():
+            spread[key].update(values)
     fineness = {
         name: len(counts) * counts.total() / sum(n * n for n in counts.values())
         for name, counts in spread.items()
     }
-    best = {at: max(found, key=lambda name: (fineness[name], name)) for at, found in keys.items() if found}
-    crowd = Counter(best.values())
+    best = [max(found, key=lambda name: (fineness[name], name), default=None) for found in keys]
+    crowd = Counter(best)
     scanned: list[Entry] = []
     grouped: dict[str, dict[object, list[Entry]]] = defaultdict(dict)
-    for at, when, unless in entries:
-        if crowd[best.get(at, "")] <= 2:
+    for (at, when, unless), found, name in zip(entries, keys, best, strict=True):
+        if name is None or crowd[name] < WORTH_A_TABLE:
             scanned.append((at, when, unless))
-            continue
-        values, rest = keys[at][best[at]]
-        for value in values:
-            grouped[best[at]].setdefault(value, []).append((at, rest, unless))
+        else:
+            values, used = found[name]
+            for value in values:
+                grouped[name].setdefault(value, []).append((at, _without(when, used), unless))
     return scanned, grouped
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.parts if isinstance(condition, AllOf) else (condition,)
+
+
+def _without(condition: Condition, used: int) -> Condition:
+    parts = _parts(condition)
+    return AllOf(parts[:used] + parts[used + 1 :])
 
 
 class _Compiler:
     """Conditions as functions of the facts."""
 
-    __slots__ = ("_evidence", "_lists")
+    __slots__ = ("_evidence", "_false", "_lists", "_true")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._evidence = {item.name for item in vocabulary if isinstance(item.kind, Evidence)}
         self._lists = {item.name for item in vocabulary if isinstance(item.kind, ListOf)}
+        self._true: dict[Condition, Holds] = {}
+        self._false: dict[Condition, Holds] = {}
 
     def fires(self, when: Condition, unless: Condition | None) -> Holds:
         """Whether ``when`` is true and ``unless`` is not true."""
@@ -217,28 +230,41 @@ class _Compiler:
         ruled_out = _some([self.false(when), *([] if unless is None else [self.true(unless)])])
         return lambda facts: not ruled_out(facts)
 
-    def keys(self, when: Condition) -> Iterator[tuple[str, tuple[object, ...], Condition]]:
-        """Attributes of which one of some values must hold, these values, and what else must."""
-        parts = when.parts if isinstance(when, AllOf) else (when,)
-        for at, part in enumerate(parts):
+    def keys(self, when: Condition) -> dict[str, tuple[tuple[object, ...], int]]:
+        """Attributes that must have one of some values: these values, and which part says so."""
+        found = {}
+        for at, part in enumerate(_parts(when)):
             name, values = self._values(part)
             if name is not None:
-                yield name, values, AllOf(parts[:at] + parts[at + 1 :])
+                found[name] = values, at
+        return found
 
     def true(self, condition: Condition) -> Holds:
-        """Whether a condition is true."""
+        """Whether a condition is true; equal conditions share one function."""
+        found = self._true.get(condition)
+        if found is None:
+            found = self._true[condition] = self._is_true(condition)
+        return found
+
+    def false(self, condition: Condition) -> Holds:
+        """Whether a condition is false; equal conditions share one function."""
+        found = self._false.get(condition)
+        if found is None:
+            found = self._false[condition] = self._is_false(condition)
+        return found
+
+    def _is_true(self, condition: Condition) -> Holds:
         match condition:
             case Comparison():
                 return self._comparison(condition)
             case AllOf(parts):
                 return _every([self.true(part) for part in parts])
-            case AnyOf(parts):
+            case AnyOf():
                 return self._any(condition)
             case NoneOf(parts):
                 return _every([self.false(part) for part in parts])
 
-    def false(self, condition: Condition) -> Holds:
-        """Whether a condition is false."""
+    def _is_false(self, condition: Condition) -> Holds:
         match condition:
             case Comparison():
                 return self._not(condition)
@@ -267,21 +293,25 @@ class _Compiler:
             case AnyOf((Comparison(name, Test.IS), *_) as parts):
                 found = [self._values(part) for part in parts]
                 if all(other == name for other, _ in found) and name not in self._lists:
-                    return name, tuple(dict.fromkeys(value for _, (value,) in found))
+                    return name, tuple(dict.fromkeys(chain.from_iterable(v for _, v in found)))
         return None, ()
 
     def _comparison(self, comparison: Comparison) -> Holds:
         compare, name, operand = self._compare(comparison), comparison.attribute, comparison.operand
+        if comparison.test is Test.KNOWN:
+            return lambda facts: name in facts
         if compare is None:
             return lambda facts: truth(comparison, facts) is True
         return lambda facts: (value := facts.get(name)) is not None and compare(value, operand)
 
     def _not(self, comparison: Comparison) -> Holds:
         compare, name, operand = self._compare(comparison), comparison.attribute, comparison.operand
+        if comparison.test is Test.KNOWN:
+            return lambda facts: name not in facts
         if compare is None:
             return lambda facts: truth(comparison, facts) is False
-        return lambda facts: name in facts and (
-            (value := facts[name]) is None or not compare(value, operand)
+        return lambda facts: (
+            name in facts and ((value := facts[name]) is None or not compare(value, operand))
         )
 
     def _compare(self, comparison: Comparison) -> Callable[[Any, Any], bool] | None:

@@ -8,22 +8,28 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TextIO
 
 from .diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity, in_order
 from .words import plural
 
 if TYPE_CHECKING:
     from .api import Basis, Opened
+    from .consultation import Consultation
     from .render.document import Document
     from .rules import KnowledgeBase
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
 WIDEST = 100
+FACTS = "profile.yaml attribute=value ..."
 NARROWEST = 24
 
 Form = Literal["text", "json"]
 Parameters = ParamSpec("Parameters")
+
+
+class MisuseError(Exception):
+    """Arguments that make no sense together; the text says why."""
 
 
 def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
@@ -33,6 +39,8 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
     def guarded(*arguments: Parameters.args, **options: Parameters.kwargs) -> int:
         try:
             return command(*arguments, **options)
+        except MisuseError as error:
+            return misused(str(error), f"dunbar ... {FACTS}")
         except KnowledgeError as error:
             _complain_about(error)
         except DunbarError as error:
@@ -45,7 +53,7 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
 def version() -> None:
     """Print the version, as installed or as the checkout names it, and exit."""
     from importlib.metadata import PackageNotFoundError  # noqa: PLC0415
-    from importlib.metadata import version as installed
+    from importlib.metadata import version as installed  # noqa: PLC0415
 
     try:
         number = installed("dunbar")
@@ -71,22 +79,9 @@ def advise(
     output: Path | None,
 ) -> int:
     """The verdict for one person; 4 when the rules cannot tell."""
-    profiles = [Path(fact) for fact in facts if "=" not in fact]
-    if not facts or len(profiles) > 1:
-        problem = (
-            "tell at least one fact"
-            if not facts
-            else f'"{profiles[1]}" is a second profile, or lacks its "=value"'
-        )
-        return misused(
-            "advise", problem, "dunbar advise profile.yaml, or dunbar advise attribute=value ..."
-        )
-    from .intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
-
-    opened = _open(kb)
-    arguments = [fact for fact in facts if "=" in fact]
-    known = read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
-    consultation = opened.consult(known, basis)
+    if not facts:
+        return misused("tell at least one fact", f"dunbar advise {FACTS}")
+    consultation = _consulted(facts, basis, kb, outlook=True)
     if form == "json":
         from .render.json_ import verdict_json  # noqa: PLC0415
 
@@ -96,6 +91,57 @@ def advise(
 
         write(as_text(verdict_document(consultation, trace), output), output)
     return CANNOT_TELL if consultation.verdict.cannot_tell else DONE
+
+
+@told
+def how(
+    *,
+    conclusion: str,
+    facts: tuple[str, ...],
+    depth: Literal["line", "paragraph", "tree"],
+    form: Form,
+    graph: Literal["mermaid", "dot", "svg"] | None,
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
+) -> int:
+    """How a conclusion came about; 4 when it has no value."""
+    from .explain import how as derive  # noqa: PLC0415
+
+    derivation = derive(_consulted(facts, basis, kb), conclusion)
+    if graph is not None:
+        from .render.graph import graph_text  # noqa: PLC0415
+
+        write(graph_text(derivation, graph), output)
+    elif form == "json":
+        from .render.explanations import derivation_json  # noqa: PLC0415
+
+        write(as_json(derivation_json(derivation)), output)
+    else:
+        from .render.explanations import derivation_text  # noqa: PLC0415
+
+        write(derivation_text(derivation, depth, **_page(output)), output)
+    return CANNOT_TELL if derivation.open else DONE
+
+
+@told
+def why_not(
+    *,
+    target: str,
+    facts: tuple[str, ...],
+    form: Form,
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
+) -> int:
+    """Why something was not concluded."""
+    from .explain import why_not as ask  # noqa: PLC0415
+    from .render.explanations import misses_json, misses_text  # noqa: PLC0415
+
+    misses = ask(_consulted(facts, basis, kb), target)
+    as_data = form == "json"
+    write(as_json(misses_json(misses)) if as_data else misses_text(misses, **_page(output)), output)
+    return DONE
 
 
 @told
@@ -195,15 +241,39 @@ def _summary(knowledge: KnowledgeBase | None, findings: tuple[Diagnostic, ...]) 
     return f"{nothing}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
 
 
+def _consulted(
+    facts: tuple[str, ...], basis: Basis, kb: Path | None, *, outlook: bool = False
+) -> Consultation:
+    """The verdict for the facts of a profile and of arguments."""
+    from .intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
+
+    profiles = [Path(fact) for fact in facts if "=" not in fact]
+    if len(profiles) > 1:
+        raise MisuseError(f'"{profiles[1]}" is a second profile, or lacks its "=value"')
+    opened, arguments = _open(kb), [fact for fact in facts if "=" in fact]
+    known = read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
+    return opened.consult(known, basis, outlook=outlook)
+
+
+def _page(output: Path | None) -> dict[str, Any]:
+    """How wide, coloured and in which letters a text is written."""
+    shown = output is None
+    return {
+        "width": width(),
+        "colour": shown and coloured(sys.stdout),
+        "ascii_only": shown and not _unicode(),
+    }
+
+
 def _open(kb: Path | None) -> Opened:
     from .api import open_knowledge  # noqa: PLC0415 - --help needs no engine
 
     return open_knowledge(kb)
 
 
-def misused(command: str, problem: str, way_out: str) -> int:
+def misused(problem: str, usage: str) -> int:
     """Wrong usage, told in two lines."""
-    complain(f"dunbar {command}: {problem}.\nUsage: {way_out}\n")
+    complain(f"dunbar: {problem}.\nUsage: {usage}\n")
     return USAGE
 
 
@@ -235,10 +305,7 @@ def as_text(document: Document, output: Path | None = None) -> str:
     """A document as text for the terminal, a pipe or a file."""
     from .render.terminal import to_text  # noqa: PLC0415
 
-    colour = output is None and coloured(sys.stdout)
-    return to_text(
-        document, width=width(), colour=colour, ascii_only=output is None and not _unicode()
-    )
+    return to_text(document, **_page(output))
 
 
 def coloured(stream: object) -> bool:

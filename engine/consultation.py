@@ -44,9 +44,17 @@ class Consultation:
 
 
 def consult(
-    program: Program, facts: Iterable[Fact], matcher: Matcher, basis: str = "all"
+    program: Program,
+    facts: Iterable[Fact],
+    matcher: Matcher,
+    basis: str = "all",
+    *,
+    outlook: bool = True,
 ) -> Consultation:
-    """Facts, assumptions, inference, proof, verdict, outlook: the whole of a consultation."""
+    """Facts, assumptions, inference, proof, verdict, outlook: the whole of a consultation.
+
+    Without ``outlook`` nothing is said of what is missing, which takes most of the time.
+    """
     facts = tuple(facts)
     told = {fact.attribute: fact.value for fact in facts}
     assumed = tuple(_assumed(program, told))
@@ -59,7 +67,7 @@ def consult(
         run=run,
         proof=prove(run, attributes),
         verdict=judge(run),
-        missing=look_ahead(run, told, Reference(program).believe),
+        missing=look_ahead(run, told, Reference(program).believe) if outlook else (),
     )
 
 

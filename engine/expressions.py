@@ -1,4 +1,4 @@
-"""Formulas: arithmetic over number attributes, parsed once and never handed to Python's ``eval``."""
+"""Formulas: arithmetic over number attributes, parsed once, never handed to Python's ``eval``."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Arithmetic:
     def under(self, facts: Facts) -> Figure:
         """The result of the operation."""
         left, right = self.left.under(facts), self.right.under(facts)
-        return _settled(_ARITHMETIC[self.operator], left, right)
+        return _computed(_ARITHMETIC[self.operator], left, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ class Extreme:
     def under(self, facts: Facts) -> Figure:
         """The part that is picked."""
         figures = [part.under(facts) for part in self.parts]
-        return _settled(min if self.pick == "min" else max, *figures)
+        known = [figure for figure in figures if isinstance(figure, Decimal)]
+        if len(known) == len(figures):
+            return min(known) if self.pick == "min" else max(known)
+        return None if any(figure is None for figure in figures) else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Rounded:
 
     def under(self, facts: Facts) -> Figure:
         """The nearest multiple of the step."""
-        return _settled(_round, self.part.under(facts), self.step.under(facts))
+        return _computed(_round, self.part.under(facts), self.step.under(facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ Expression = Constant | Name | Arithmetic | Extreme | Rounded | Otherwise
 
 
 class FormulaError(Exception):
-    """A formula that cannot be read; the text says why, ``word`` is the unknown name if there is one."""
+    """A formula that cannot be read; the text says why, ``word`` is the unknown name, if any."""
 
     def __init__(self, message: str, word: str | None = None) -> None:
         super().__init__(message)
@@ -141,16 +144,15 @@ def evaluate(expression: Expression, facts: Facts) -> Figure:
     return expression.under(facts)
 
 
-def _settled(compute: Callable[..., Decimal], *operands: Figure) -> Figure:
-    known = True
-    for operand in operands:
-        if operand is None:
-            return None
-        known = known and operand is not UNKNOWN
-    if not known:
+def _computed(
+    compute: Callable[[Decimal, Decimal], Decimal], left: Figure, right: Figure
+) -> Figure:
+    if left is None or right is None:
+        return None
+    if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
     try:
-        return compute(*operands)
+        return compute(left, right)
     except DecimalException:
         return None
 
@@ -185,14 +187,9 @@ class _Parser:
         self.depth = 0
 
     def alternatives(self) -> Expression:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            message = f"is nested more than {DEEPEST} deep"
-            raise FormulaError(message)
         expression = self.sums()
         while self.take("or"):
             expression = Otherwise(expression, self.sums())
-        self.depth -= 1
         return expression
 
     def sums(self) -> Expression:
@@ -208,6 +205,15 @@ class _Parser:
         return expression
 
     def factor(self) -> Expression:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"is nested more than {DEEPEST} deep"
+            raise FormulaError(message)
+        expression = self.single()
+        self.depth -= 1
+        return expression
+
+    def single(self) -> Expression:
         if self.take("-"):
             return Arithmetic("-", Constant(Decimal(0)), self.factor())
         if self.take("("):

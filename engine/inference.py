@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from .conditions import support, truth
+from .conditions import Condition, support, truth
 from .rules import Rule, Scale
 from .strata import Closing, Program, Stratum
 from .values import EXACT, UNKNOWN, Facts, Figure, Net, State, Unknown, Value
@@ -104,6 +104,8 @@ class Inference:
         fired, overriders = self.concluded.get(name), self.program.overriders
         if not fired:
             return []
+        if not overriders:
+            return fired
         return [number for number in fired if number not in overriders or self.stands(number)]
 
     def stands(self, number: int) -> bool:
@@ -136,21 +138,29 @@ class Inference:
         aside = frozenset[int]().union(*(self.rests_on(by) for by in overriders))
         return aside if not self.stands(number) else frozenset(resting | aside)
 
-    def _resting_on_facts(self, rule: Rule, *, fired: bool) -> Iterable[int]:
+    def _resting_on_facts(self, rule: Rule, *, fired: bool) -> frozenset[int]:
+        """Provisos behind what a rule reads; a rule that did not fire has one reason at least."""
         if not self.provided:
-            return
-        reads = [support(rule.when, self.memory, truth(rule.when, self.memory))]
+            return frozenset()
+        when = truth(rule.when, self.memory)
+        reasons = [] if when and not fired else [self._behind(rule.when, when)]
         if rule.unless is not None:
-            reads.append(support(rule.unless, self.memory, truth(rule.unless, self.memory)))
-        for names in reads:
-            for name in names:
-                yield from self.provided.get(name, ())
+            unless = truth(rule.unless, self.memory)
+            if fired or unless:
+                reasons.append(self._behind(rule.unless, unless))
+        if not fired and not all(reasons):
+            return frozenset()
+        return frozenset[int]().union(*reasons)
+
+    def _behind(self, condition: Condition, wanted: bool | None) -> frozenset[int]:
+        names = support(condition, self.memory, wanted)
+        return frozenset[int]().union(*(self.provided.get(name, ()) for name in names))
 
 
 def infer(program: Program, told: Facts, matcher: Matcher) -> Inference:
     """Run every stratum in order: fire its rules, then settle the attributes that it closes."""
     run = Inference(program, told, matcher)
-    memory = run.memory
+    memory, provided = run.memory, run.provided
     matcher.settle(program.asked, memory)
     for stratum in program.strata:
         if stratum.rules:
@@ -161,16 +171,16 @@ def infer(program: Program, told: Facts, matcher: Matcher) -> Inference:
                 run.unknown.add(closing.name)
             else:
                 memory[closing.name] = value
-            if closing.fragile or run.provided:
+            if closing.fragile or not closing.influences.isdisjoint(provided):
                 _note_provisos(run, closing)
         matcher.settle(stratum.closes, memory)
     return run
 
 
 def _record(run: Inference, fired: Iterable[int]) -> None:
-    concludes, concluded = run.program.concludes, run.concluded
+    concludes, concluded, record = run.program.concludes, run.concluded, run.fired
     for number in fired:
-        run.fired[number] = None
+        record[number] = None
         for name in concludes[number]:
             if name in concluded:
                 concluded[name].append(number)
@@ -288,15 +298,15 @@ def _weigh(run: Inference, name: str, scale: Scale) -> Net:
 
 
 def _note_provisos(run: Inference, closing: Closing) -> None:
-    influences, provided = run.program.influences, run.provided.keys()
-    shaky = [
-        number
-        for number in closing.writers
-        if number in closing.fragile or not influences[number].isdisjoint(provided)
-    ]
+    influences, provided = run.program.influences, run.provided
+    shaky = [number for number in closing.fragile if number in run.fired]
+    if provided:
+        shaky += [n for n in closing.writers if not influences[n].isdisjoint(provided)]
+    elif not shaky:
+        return
     resting = frozenset[int]().union(
         *(run.rests_on(number) for number in shaky),
-        *(run.provided.get(read, ()) for read in closing.reads),
+        *(provided.get(read, ()) for read in closing.reads),
     )
     if resting:
         run.provided[closing.name] = resting

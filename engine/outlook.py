@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
+from operator import ne
 
 from .conditions import Comparison, Condition, Other, literals, truth
 from .inference import Inference
-from .presentation import Saying
+from .presentation import Field
+from .proof import fill
 from .strata import Program
-from .values import Facts, Value
-from .verdict import ranking, shown_fields
+from .values import EXACT, Facts, Value
+from .verdict import headline, ranking, remarks, shown_fields
 from .vocabulary import Attribute, Formula, ListOf, Lookup, Number, OneOf
 
 MOST_LISTS = 1024  # all subsets of up to ten words
@@ -33,38 +35,30 @@ class Missing:
 def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]:
     """Every asked attribute that was not told, one at a time with the others as told."""
     cuts = _Cuts(run.program)
-    now = essence(run)
+    now = tuple(_essence(run))
     return tuple(
-        _consider(attribute, _answers(attribute, cuts.values(attribute, run), told, rerun), now)
+        _consider(attribute, cuts.answers(attribute, run, told, rerun), now)
         for attribute in run.program.knowledge.vocabulary.asked
         if attribute.name not in told
     )
 
 
-def essence(run: Inference) -> tuple[object, ...]:
-    """Everything of a verdict that an answer can change, comparable."""
-    form, rules = run.program.knowledge.verdict, run.program.rules
-    standing = tuple(sorted(number for number in run.fired if run.stands(number)))
+def _essence(run: Inference) -> Iterator[object]:
+    """Everything of a verdict that an answer can change, part by part, the cheap parts first."""
+    form, memory = run.program.knowledge.verdict, run.memory
     if form is None:
-        return (standing,)
-    advice = tuple(tuple(ranking(run, name)) for name in form.advice)
-    pulls = tuple((pull.rule.id, pull.counted) for found in run.pulls.values() for pull in found)
-    said = tuple(
-        saying.location for saying in (*form.headline, *form.remarks) if _holds(saying, run)
-    )
-    aside = tuple(rules[number].id for number, _ in run.set_aside())
-    clashes = tuple(clash.attribute for clash in run.clashes)
-    return (shown_fields(form, run.memory), advice, pulls, said, aside, clashes)
-
-
-def _holds(saying: Saying, run: Inference) -> bool:
-    return truth(saying.when, run.memory) is True
-
-
-def _answers(
-    attribute: Attribute, values: Iterable[Value], told: Facts, rerun: Rerun
-) -> Iterator[Inference]:
-    return (rerun({**told, attribute.name: value}) for value in values)
+        yield sorted(number for number in run.fired if run.stands(number))
+        return
+    yield shown_fields(form, memory)
+    yield [(pull.rule.id, pull.counted) for found in run.pulls.values() for pull in found]
+    yield [clash.attribute for clash in run.clashes]
+    yield [number for number, _ in run.set_aside()]
+    yield truth(form.cannot_tell, memory) is True
+    advice = [(name, word) for name in form.advice for word in ranking(run, name)]
+    yield advice
+    yield headline(form, memory), remarks(form, memory)
+    texts = run.program.knowledge.advice
+    yield [fill(texts[name][word].says, memory) for name, word in advice]
 
 
 def _consider(
@@ -72,7 +66,7 @@ def _consider(
 ) -> Missing:
     matters, lows, highs = False, list[Decimal](), list[Decimal]()
     for run in answered:
-        matters = matters or essence(run) != now
+        matters = matters or any(map(ne, _essence(run), now))
         reached = _reached(run)
         if reached is not None:
             lows.append(reached[0])
@@ -99,6 +93,11 @@ class _Cuts:
         for condition in _conditions(program):
             for literal in literals(condition):
                 self._note(literal.comparison)
+        self.formulas = [
+            attribute.name
+            for attribute in program.knowledge.vocabulary
+            if isinstance(attribute.kind, Formula)
+        ]
         for attribute in program.knowledge.vocabulary:
             if isinstance(attribute.kind, Lookup):
                 keys = {row.key for row in attribute.kind.rows if row.key is not None}
@@ -107,17 +106,30 @@ class _Cuts:
                 for name in attribute.reads():
                     self.compared.setdefault(name, set()).update(attribute.reads())
 
-    def values(self, attribute: Attribute, run: Inference) -> Iterator[Value]:
-        """One value of each class, told attributes being as in ``run``."""
+    def answers(
+        self, attribute: Attribute, run: Inference, told: Facts, rerun: Rerun
+    ) -> Iterator[Inference]:
+        """The run for one value of each class, told attributes being as in ``run``."""
+
+        def answer(value: Value) -> Inference:
+            return rerun({**told, attribute.name: value})
+
         named = self.constants.get(attribute.name, set())
         match attribute.kind:
             case OneOf(values):
-                yield from (value for value in values if value in named)
-                yield from (value for value in values if value not in named)
+                yield from (answer(value) for value in values if value in named)
+                yield from (answer(value) for value in values if value not in named)
             case ListOf(values):
-                yield from _subsets([value for value in values if value in named])
+                others = [value for value in values if value not in named]
+                tried = [*(value for value in values if value in named), *others[:1]]
+                yield from (answer(_in_order(chosen, values)) for chosen in _subsets(tried))
             case Number(low, high):
-                yield from self._numbers(attribute.name, named, low, high, run)
+                numbers = self._numbers(attribute.name, named, low, high, run)
+                runs = [answer(number) for number in numbers]
+                yield from runs
+                for (lower, before), (upper, after) in pairwise(zip(numbers, runs, strict=True)):
+                    for number in self._crossed(lower, before, upper, after):
+                        yield answer(number)
 
     def _note(self, comparison: Comparison) -> None:
         if isinstance(comparison.operand, Other):
@@ -128,13 +140,41 @@ class _Cuts:
 
     def _numbers(
         self, name: str, named: Iterable[object], low: Decimal, high: Decimal, run: Inference
-    ) -> Iterator[Decimal]:
+    ) -> list[Decimal]:
         cuts = {cut for cut in named if isinstance(cut, Decimal)}
         for other in self.compared.get(name, ()):
             value = run.memory.get(other)
             cuts |= {value} if isinstance(value, Decimal) else set()
         tried = {low, high} | {cut + step for cut in cuts for step in (-1, 0, 1)}
-        yield from sorted(value for value in tried if low <= value <= high)
+        reached = sorted(value for value in tried if low <= value <= high)
+        return sorted({*reached, *_middles(reached)})
+
+    def _crossed(
+        self, lower: Decimal, before: Inference, upper: Decimal, after: Inference
+    ) -> list[Decimal]:
+        """Answers around each place where a formula passes a cut, if it is straight there."""
+        tried: set[Decimal] = set()
+        for name in self.formulas:
+            one, other = before.memory.get(name), after.memory.get(name)
+            if not isinstance(one, Decimal) or not isinstance(other, Decimal) or one == other:
+                continue
+            compared = map(before.memory.get, self.compared.get(name, ()))
+            for cut in {*self.constants.get(name, ()), *compared}:
+                if isinstance(cut, Decimal) and min(one, other) < cut < max(one, other):
+                    rise = EXACT.divide(EXACT.subtract(cut, one), EXACT.subtract(other, one))
+                    met = EXACT.add(lower, EXACT.multiply(rise, EXACT.subtract(upper, lower)))
+                    tried |= {met + step for step in (-1, 0, 1)}
+        between = sorted(value for value in tried if lower < value < upper)
+        return sorted({*between, *_middles([lower, *between, upper])}) if between else []
+
+
+def _middles(numbers: list[Decimal]) -> Iterator[Decimal]:
+    """The middle of each pair of neighbours between which no whole number need lie."""
+    return ((one + other) / 2 for one, other in pairwise(numbers) if other - one <= 1)
+
+
+def _in_order(chosen: tuple[str, ...], values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value for value in values if value in chosen)
 
 
 def _subsets(values: list[str]) -> Iterator[tuple[str, ...]]:
@@ -153,3 +193,12 @@ def _conditions(program: Program) -> Iterator[Condition]:
     if form is not None:
         yield form.cannot_tell
         yield from (saying.when for saying in (*form.headline, *form.remarks))
+        yield from _shown(form.fields)
+
+
+def _shown(fields: Iterable[Field]) -> Iterator[Condition]:
+    for entry in fields:
+        if isinstance(entry.shows, tuple):
+            yield from _shown(entry.shows)
+        elif not isinstance(entry.shows, str):
+            yield entry.shows

@@ -9,7 +9,6 @@ from .conditions import Condition
 from .diagnostics import Location
 from .sources import UNSOURCED, Source
 
-
 # What the verdict document has of its own, so that no list or field may be called so.
 DOCUMENT_KEYS = (
     "schema", "knowledge_base", "basis", "facts", "verdict", "pulls", "trace", "set_aside",

@@ -69,6 +69,8 @@ def prove(run: Inference, assumed: Iterable[Attribute] = ()) -> Proof:
 
 def fill(text: str, memory: Facts) -> str:
     """A sentence of the author with the values of its ``{attributes}``."""
+    if "{" not in text:
+        return text
     filled = _PLACEHOLDER.sub(lambda found: show(_plain(memory.get(found[1], UNKNOWN))), text)
     return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
 

@@ -15,7 +15,8 @@ from .vocabulary import Attribute, Kind
 class Closing:
     """An attribute to settle: its kind, the rules (by number) that write it, what it reads.
 
-    ``fragile`` are the writers that may rest on an ``unless``, their own or an overrider's.
+    ``fragile`` are the writers that may rest on an ``unless``, their own or an overrider's;
+    ``influences`` is all that is read on the way to its value.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Closing:
     writers: tuple[int, ...]
     fragile: tuple[int, ...]
     reads: tuple[str, ...]
+    influences: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ class _Graph:
                 self.knowledge.rules[n].unless is not None for n in (number, *self._above(number))
             )
         )
-        return Closing(attribute.name, attribute.kind, writers, fragile, attribute.reads())
+        reads = attribute.reads()
+        influences = frozenset(reads).union(*map(self.influences, writers))
+        return Closing(attribute.name, attribute.kind, writers, fragile, reads, influences)
 
     def _above(self, number: int) -> dict[int, None]:
         """Every rule that overrides this one, directly or through others."""
@@ -201,7 +205,7 @@ class _Graph:
 
     def _loop(self, stuck: set[Node]) -> tuple[Step, ...]:
         path: list[Node] = [min(stuck, key=str)]
-        while path.count(path[-1]) < 2:
+        while path[-1] not in path[:-1]:
             path.append(next(node for node in self.before[path[-1]] if node in stuck))
         loop = path[path.index(path[-1]) :]
         return tuple(self._step(loop, at) for at, node in enumerate(loop) if isinstance(node, str))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .conditions import AllOf, AnyOf, Comparison, NoneOf, truth
+from .conditions import ALWAYS, AllOf, AnyOf, Comparison, NoneOf, truth
 from .diagnostics import Location
 from .expressions import evaluate
 from .inference import Clash, Inference, Pull, add_up, look_up
@@ -75,8 +75,8 @@ def judge(run: Inference) -> Verdict:
             stages=(),
         )
     return Verdict(
-        headline=next(_said(form.headline, run.memory), ""),
-        remarks=tuple(_said(form.remarks, run.memory)),
+        headline=headline(form, run.memory),
+        remarks=remarks(form, run.memory),
         fields=shown_fields(form, run.memory),
         cannot_tell=truth(form.cannot_tell, run.memory) is True,
         pulls=pulls,
@@ -84,6 +84,16 @@ def judge(run: Inference) -> Verdict:
         clashes=tuple(run.clashes),
         stages=tuple(_stages(run, form)),
     )
+
+
+def headline(form: VerdictForm, memory: Facts) -> str:
+    """The first sentence that holds."""
+    return next(_said(form.headline, memory), "")
+
+
+def remarks(form: VerdictForm, memory: Facts) -> tuple[str, ...]:
+    """Every remark that holds."""
+    return tuple(_said(form.remarks, memory))
 
 
 def shown_fields(form: VerdictForm, memory: Facts) -> dict[str, Shown | Mapping[str, Shown]]:
@@ -116,13 +126,15 @@ def ranking(run: Inference, name: str) -> dict[str, list[Rule]]:
         for value in run.program.concludes[number][name]:
             for word in value if isinstance(value, tuple) else (str(value),):
                 callers.setdefault(word, []).append(run.program.rules[number])
-    ranked = sorted((word for word in texts if word in callers), key=lambda word: _call(callers[word]))
+    ranked = sorted(
+        (word for word in texts if word in callers), key=lambda word: _call(callers[word])
+    )
     return {word: callers[word] for word in _in_turn(ranked, texts)}
 
 
 def _call(rules: list[Rule]) -> tuple[int, int]:
     """How much calls for a piece of advice: first what the facts say, then what holds for all."""
-    return -sum(bool(rule.reads()) for rule in rules), -len(rules)
+    return -sum(rule.when != ALWAYS for rule in rules), -len(rules)
 
 
 def _recommendation(advice: Advice, rules: list[Rule], memory: Facts) -> Recommendation:

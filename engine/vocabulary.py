@@ -152,6 +152,12 @@ class Vocabulary:
             for name in (*attribute.also_called, attribute.name)
         }
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and self.attributes == other.attributes
+
+    def __hash__(self) -> int:
+        return hash(self.attributes)
+
     def __getitem__(self, name: str) -> Attribute:
         return self._by_name[name]
 

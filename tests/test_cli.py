@@ -119,7 +119,8 @@ def test_arguments_win_over_the_profile_and_unknown_takes_a_fact_back(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "argument", ["stage=Senior_Executive", "stage=senior-executive", "Career-Stage=SENIOR EXECUTIVE"]
+    "argument",
+    ["stage=Senior_Executive", "stage=senior-executive", "Career-Stage=SENIOR EXECUTIVE"],
 )
 def test_case_dashes_and_underscores_in_words_do_not_matter(argument: str) -> None:
     found = told(argument)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Findings, KnowledgeError
+from ..diagnostics import Diagnostic, Findings, KnowledgeError, Location
+from ..files import SourceFile, digest
 from ..nodes import Node
-from ..rules import KnowledgeBase, Rule
+from ..rules import KnowledgeBase, Rule, Scale, Tension
 from ..sources import Origin
 from ..yamltext import parse
 from .attributes import AttributeReader
 from .citations import Citable, read_claims, read_scales, read_strengths, read_tensions
 from .conditions import ConditionReader
-from ..files import SourceFile, digest
 from .records import Record
 from .rules import RuleReader, check_ids
+from .sentences import SentenceReader
 from .texts import advice_lists, read_advice, read_verdict
 
 RULE_FILE = ("factor", "rules")
@@ -44,28 +45,23 @@ class Loaded:
 def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loaded:
     """The knowledge base of these files. Raises KnowledgeError with everything that is wrong."""
     sources = {file.shown: file.text for file in files}
-    sections, rule_files = _sections(files, findings)
-    citable = Citable(findings)
-    for node in sections["strengths"]:
-        read_strengths(node, citable)
-    for node in sections["claims"]:
-        read_claims(node, Origin.ARTICLE, citable)
-    for node in sections["outside claims"]:
-        read_claims(node, Origin.EXTERNAL, citable)
-    scales = {
-        name: scale
-        for node in sections["scales"]
-        for name, scale in read_scales(node, citable).items()
-    }
+    sections, rule_files, complete = _sections(files, findings)
+    if not complete:  # whatever rests on an unreadable file would only look wrong
+        raise KnowledgeError(findings.all, sources)
+    citable, scales = _citable(sections, findings)
     attributes = AttributeReader(citable, scales)
     for node in sections["attributes"]:
         attributes.collect(node)
     vocabulary = attributes.vocabulary(advice_lists(sections["advice"], findings))
-    conditions = ConditionReader(vocabulary, scales, findings)
-    reader = RuleReader(vocabulary, scales, citable, findings, conditions)
+    conditions = ConditionReader(vocabulary, scales, findings, attributes.broken)
+    sentences = SentenceReader(vocabulary, findings, attributes.broken)
+    for name, scale in scales.items():
+        because = sentences.sentence(scale.because, "because", scale.location)
+        scales[name] = replace(scale, because=because)
+    reader = RuleReader(vocabulary, scales, citable, findings, conditions, sentences)
     rules = [rule for file in rule_files for rule in reader.file(file)]
-    check_ids(rules, findings)
-    if not rules:
+    check_ids(rules, reader)
+    if not rules and not any(_is_rule_file(found.location) for found in findings.errors):
         findings.error(
             "no-rules",
             f'"{root}" holds no rule',
@@ -73,6 +69,7 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         )
     advice = read_advice(sections["advice"], reader)
     verdicts = [read_verdict(node, reader) for node in _single("verdict", sections, findings)]
+    tensions = _tensions(sections, findings)
     named = _named(sections, findings)
     if findings.errors:
         raise KnowledgeError(findings.all, sources)
@@ -88,14 +85,14 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         claims=citable.claims,
         advice=advice,
         verdict=verdicts[0] if verdicts else None,
-        tensions={
-            name: found
-            for node in sections["tensions"]
-            for name, found in read_tensions(node, findings).items()
-        },
+        tensions=tensions,
         sources=sources,
     )
     return Loaded(knowledge, findings.all)
+
+
+def _is_rule_file(at: Location | None) -> bool:
+    return at is not None and at.path.startswith("rules/")
 
 
 def _by_id(rule: Rule) -> str:
@@ -104,12 +101,14 @@ def _by_id(rule: Rule) -> str:
 
 def _sections(
     files: tuple[SourceFile, ...], findings: Findings
-) -> tuple[dict[str, list[Node]], list[Record]]:
+) -> tuple[dict[str, list[Node]], list[Record], bool]:
+    """Knowledge by section, rule files, and whether every knowledge file could be read."""
     sections: dict[str, list[Node]] = defaultdict(list)
-    rule_files = []
+    rule_files, complete = [], True
     for file in files:
         node = parse(file.data, file.shown, findings)
         if node is None:
+            complete = complete and file.shown.startswith("rules/")
             continue
         if file.shown.startswith("rules/"):
             record = Record(node, "a rule file", RULE_FILE, findings)
@@ -121,7 +120,29 @@ def _sections(
             found = record.node(name)
             if found is not None:
                 sections[name].append(found)
-    return sections, rule_files
+    return sections, rule_files, complete
+
+
+def _citable(
+    sections: dict[str, list[Node]], findings: Findings
+) -> tuple[Citable, dict[str, Scale]]:
+    citable, scales = Citable(findings), dict[str, Scale]()
+    for node in sections["strengths"]:
+        read_strengths(node, citable)
+    for node in sections["claims"]:
+        read_claims(node, Origin.ARTICLE, citable)
+    for node in sections["outside claims"]:
+        read_claims(node, Origin.EXTERNAL, citable)
+    for node in sections["scales"]:
+        read_scales(node, citable, scales)
+    return citable, scales
+
+
+def _tensions(sections: dict[str, list[Node]], findings: Findings) -> dict[str, Tension]:
+    tensions: dict[str, Tension] = {}
+    for node in sections["tensions"]:
+        read_tensions(node, findings, tensions)
+    return tensions
 
 
 def _single(name: str, sections: dict[str, list[Node]], findings: Findings) -> list[Node]:

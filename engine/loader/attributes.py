@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..diagnostics import Findings
+from ..diagnostics import Findings, Location
 from ..nodes import Listing, Mapping, Node, Text
 from ..rules import Scale
-from ..values import Value, read_number
+from ..values import Value, read_number, show
 from ..vocabulary import (
     Assumption,
     Attribute,
@@ -29,6 +29,7 @@ from ..words import did_you_mean, fold
 from .citations import Citable
 from .kinds import KINDS, OPERATOR_WORDS, KindReader
 from .records import Record, as_text, as_texts, entries
+from .sentences import SentenceReader
 
 KEYS = (
     *KINDS,
@@ -55,6 +56,7 @@ class AttributeReader:
         self.findings: Findings = citable.findings
         self.records: dict[str, tuple[Text, Record]] = {}
         self.names: dict[str, str] = {}
+        self.broken: set[str] = set()
         self.kinds = KindReader(citable, scales, self.names)
 
     def collect(self, node: Node) -> None:
@@ -76,11 +78,24 @@ class AttributeReader:
             for name, (key, values) in lists.items()
         ]
         vocabulary = Vocabulary([*(found for found in attributes if found), *advised])
-        return Vocabulary([self._assumed(attribute) for attribute in self._joined(vocabulary)])
+        sentences = SentenceReader(vocabulary, self.findings, self.broken)
+        return Vocabulary(
+            [
+                self._assumed(self._worded(attribute, sentences))
+                for attribute in self._joined(vocabulary)
+            ]
+        )
 
     def _name(self, own: str, written: Text) -> None:
         folded = fold(written.value)
         taken = self.names.get(folded)
+        if not folded or set(folded) & set("=,{}"):
+            self.findings.error(
+                "reserved-word",
+                f'"{written.value}" cannot name an attribute: nobody could write it as a fact',
+                written.location,
+                hint="use letters, digits and spaces",
+            )
         if folded in RESERVED or folded.startswith(OPERATOR_WORDS):
             self.findings.error(
                 "reserved-word",
@@ -97,8 +112,9 @@ class AttributeReader:
             self.names[folded] = own
 
     def _attribute(self, key: Text, record: Record) -> Attribute | None:
-        kind = self.kinds.read(key, record)
-        if kind is None:
+        kind = self.kinds.read(key, record) if record.legible else None
+        if kind is None:  # reported; whoever reads it has made no mistake
+            self.broken.update(name for name, own in self.names.items() if own == key.value)
             return None
         asked = "ask" in record
         if asked and isinstance(kind, Evidence | Formula | Lookup):
@@ -134,15 +150,28 @@ class AttributeReader:
                     self.findings.error(
                         "bad-formula",
                         f'the formula of "{attribute.name}" reads "{name}", which is no number',
-                        attribute.location,
+                        self._at(attribute, "formula"),
                     )
             if isinstance(attribute.kind, Lookup):
+                by = vocabulary.find(attribute.kind.by)
+                if by is not None and isinstance(by.kind, ListOf):
+                    self.findings.error(
+                        "bad-kind",
+                        f'"{by.name}" may hold several values, so no lookup can go by it',
+                        self._at(attribute, "lookup"),
+                    )
+                    yield attribute
+                    continue
                 keyed = tuple(
                     self._keyed(attribute, row, vocabulary) for row in attribute.kind.rows
                 )
+                self._once(keyed)
                 yield replace(attribute, kind=Lookup(attribute.kind.by, keyed))
             else:
                 yield attribute
+
+    def _at(self, attribute: Attribute, key: str) -> Location:
+        return self.records[fold(attribute.name)][1].at(key)
 
     def _keyed(self, attribute: Attribute, row: LookupRow, vocabulary: Vocabulary) -> LookupRow:
         assert isinstance(attribute.kind, Lookup)  # noqa: S101 - the caller asked
@@ -160,6 +189,25 @@ class AttributeReader:
             hint=None if by.numeric else did_you_mean(str(row.key), _values(by)),
         )
         return replace(row, source=source)
+
+    def _once(self, rows: tuple[LookupRow, ...]) -> None:
+        first: dict[object, LookupRow] = {}
+        for row in rows:
+            earlier = first.setdefault(row.key, row)
+            if earlier is not row:
+                self.findings.error(
+                    "duplicate-value",
+                    f'there is a row for "{show(row.key)}" already',
+                    row.location,
+                    hint="keep it in one place",
+                    related=(earlier.location,) if earlier.location else (),
+                )
+
+    def _worded(self, attribute: Attribute, sentences: SentenceReader) -> Attribute:
+        if not attribute.because:
+            return attribute
+        at = self._at(attribute, "because")
+        return replace(attribute, because=sentences.sentence(attribute.because, "because", at))
 
     def _assumed(self, attribute: Attribute) -> Attribute:
         record = self.records.get(fold(attribute.name), (None, None))[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..diagnostics import Findings
+from ..diagnostics import Findings, Location
 from ..nodes import Listing, Node, Text
 from ..nodes import Mapping as MappingNode
 from ..rules import Scale, ScaleWord, Tension
@@ -85,6 +85,8 @@ class Citable:
 def read_strengths(node: Node, citable: Citable) -> None:
     """How firmly each hedge lets a claim pull, 0 to 1 in quarters."""
     for key, value in entries(node, "strengths", citable.findings):
+        if fold(key.value) in citable.strengths:
+            _twice(f'strength "{key.value}"', key, None, citable.findings)
         number = as_number(value, f'strength "{key.value}"', citable.findings)
         if number is not None and is_strength(number):
             citable.strengths[fold(key.value)] = number
@@ -114,12 +116,7 @@ def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
         record.require("says", "hedge")
         if key.value in citable.claims:
             first = citable.claims[key.value].location
-            citable.findings.error(
-                "duplicate-id",
-                f"claim {key.value} stands twice",
-                key.location,
-                related=(first,) if first else (),
-            )
+            _twice(f"claim {key.value}", key, first, citable.findings)
         hedge = record.choice("hedge", tuple(citable.strengths), "states")
         citable.claims[key.value] = Claim(
             key.value,
@@ -135,9 +132,8 @@ def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
         )
 
 
-def read_scales(node: Node, citable: Citable) -> dict[str, Scale]:
+def read_scales(node: Node, citable: Citable, scales: dict[str, Scale]) -> None:
     """Scales by name, each with a neutral word of no steps."""
-    scales = {}
     for key, value in entries(node, "scales", citable.findings):
         record = Record(
             value,
@@ -147,6 +143,17 @@ def read_scales(node: Node, citable: Citable) -> dict[str, Scale]:
         )
         if not record.require("words", "kept within"):
             continue
+        if fold(key.value) in scales:
+            first = scales[fold(key.value)].location
+            _twice(f'scale "{key.value}"', key, first, citable.findings)
+        limit = record.number("kept within")
+        if limit is not None and limit <= 0:
+            citable.findings.error(
+                "bad-scale",
+                f'scale "{key.value}" is kept within {limit:f}, so nothing could move on it',
+                record.at("kept within"),
+                hint="write how far it reaches either way, such as 2",
+            )
         words = tuple(_scale_words(record, citable.findings))
         if sum(not word.steps for word in words) != 1:
             citable.findings.error(
@@ -156,12 +163,11 @@ def read_scales(node: Node, citable: Citable) -> dict[str, Scale]:
         scales[fold(key.value)] = Scale(
             key.value,
             words,
-            record.number("kept within") or Decimal(1),
+            limit or Decimal(1),
             record.text("because"),
             citable.source(record.node("source")),
             key.location,
         )
-    return scales
 
 
 def _scale_words(record: Record, findings: Findings) -> list[ScaleWord]:
@@ -178,16 +184,25 @@ def _scale_words(record: Record, findings: Findings) -> list[ScaleWord]:
     return words
 
 
-def read_tensions(node: Node, findings: Findings) -> dict[str, Tension]:
+def read_tensions(node: Node, findings: Findings, tensions: dict[str, Tension]) -> None:
     """Where the guidance pulls two ways, and what we do about it."""
-    tensions = {}
     for key, value in entries(node, "tensions", findings):
         record = Record(value, f"tension {key.value}", ("what", "treatment"), findings)
+        if key.value in tensions:
+            _twice(f"tension {key.value}", key, tensions[key.value].location, findings)
         if record.require("what", "treatment"):
             tensions[key.value] = Tension(
                 key.value, record.text("what"), record.text("treatment"), key.location
             )
-    return tensions
+
+
+def _twice(what: str, key: Text, first: Location | None, findings: Findings) -> None:
+    findings.error(
+        "duplicate-id",
+        f"{what} stands twice",
+        key.location,
+        related=(first,) if first else (),
+    )
 
 
 def _weakest(origins: list[Origin], *, convention: bool) -> Origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from ..conditions import ALWAYS, AllOf, AnyOf, Comparison, Condition, NoneOf, Operand, Other, Test
@@ -56,15 +57,27 @@ class ConditionReader:
     """Reads conditions against a vocabulary; what cannot be read is a finding, and left out."""
 
     def __init__(
-        self, vocabulary: Vocabulary, scales: dict[str, Scale], findings: Findings
+        self,
+        vocabulary: Vocabulary,
+        scales: dict[str, Scale],
+        findings: Findings,
+        broken: AbstractSet[str] = frozenset(),
     ) -> None:
         self.vocabulary, self.scales, self.findings = vocabulary, scales, findings
+        self.broken = broken
 
     def condition(self, node: Node) -> Condition:
         """``always``, or a mapping of which all entries must hold."""
         match node:
             case Text(value) if fold(value) == "always":
                 return ALWAYS
+            case Mapping(()):
+                self.findings.error(
+                    "empty-value",
+                    "no condition is written here",
+                    node.location,
+                    hint='write "always" for a rule without conditions',
+                )
             case Mapping(entries):
                 return _all([self.entry(key, value) for key, value in entries])
             case Listing():
@@ -94,9 +107,9 @@ class ConditionReader:
         return self.test(attribute, node)
 
     def attribute(self, name: Text) -> Attribute | None:
-        """The attribute of this name, or a finding."""
+        """The attribute of this name, or a finding (unless its own record had one)."""
         found = self.vocabulary.find(name.value)
-        if found is None:
+        if found is None and fold(name.value) not in self.broken:
             self.findings.error(
                 "unknown-attribute",
                 f'"{name.value}" is no attribute',
@@ -118,7 +131,9 @@ class ConditionReader:
                         node.location,
                     )
                 return _one(AnyOf(tuple(self.test(attribute, item) for item in items)))
-            case Mapping(((Text(key), value),)) if fold(key) == "includes all of":
+            case Mapping(((Text(key), value),)) if fold(key) == "includes all of" and isinstance(
+                attribute.kind, ListOf
+            ):
                 items = value.items if isinstance(value, Listing) else (value,)
                 return _all([self.test(attribute, item) for item in items])
             case _:
@@ -197,7 +212,8 @@ class ConditionReader:
         if operand is None:
             operand = self._other(attribute, text)
         if operand is None:
-            names = [other.name for other in self.vocabulary if other.numeric]
+            numbers = (other.name for other in self.vocabulary if other.numeric)
+            names = [name for name in numbers if name != attribute.name]
             self.findings.error(
                 "bad-test",
                 f'"{text}" is neither a number nor a number attribute',
@@ -227,9 +243,20 @@ class ConditionReader:
 
     def _unreadable(self, attribute: Attribute, at: Text, text: str) -> Condition:
         shown = shorten(text)
-        if attribute.numeric:
+        if isinstance(attribute.kind, Evidence) and text[:1].isalpha() and _plainer(text) is None:
+            words = [word.word for word in self.scales[attribute.kind.scale].words]
             self.findings.error(
-                "bad-test", f'"{shown}" is no test of a number', at.location, hint=_plainer(text)
+                "unknown-value",
+                f'"{shown}" is not a word of the scale of {attribute.name}',
+                at.location,
+                hint=did_you_mean(text, words),
+            )
+        elif attribute.numeric:
+            self.findings.error(
+                "bad-test",
+                f'"{shown}" is no test of a number',
+                at.location,
+                hint=_plainer(text) or f"write {TESTS_SHOWN}",
             )
         else:
             misread = read(attribute, text)
@@ -251,13 +278,13 @@ def _settled(attribute: Attribute, at: Location, text: str) -> Condition | None:
     return tests.get(fold(text))
 
 
-def _plainer(text: str) -> str:
+def _plainer(text: str) -> str | None:
     if (found := _LOOKALIKE.fullmatch(text)) is not None:
         return f'write "{LOOKALIKES[found[1].casefold()]} {found[2]}"'
     if (found := _OR_MORE.fullmatch(text)) is not None:
         at_most = found[2].casefold() in ("or fewer", "or less")
         return f'write "{"at most" if at_most else "at least"} {found[1]}"'
-    return f"write {TESTS_SHOWN}"
+    return None
 
 
 def _all(parts: list[Condition]) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..expressions import Constant, Expression, FormulaError, parse
-from ..nodes import Node, Text
+from ..nodes import Listing, Node, Text
 from ..rules import Scale
 from ..values import read_number
 from ..vocabulary import (
@@ -24,6 +24,7 @@ from .citations import Citable
 from .records import Record, as_number, as_text, as_texts, entries
 
 KINDS = ("one of", "list of", "number", "kind", "evidence", "formula", "lookup")
+WORDED = ("one of", "list of", "kind")
 OPERATOR_WORDS = (
     "not ",
     "at least ",
@@ -55,11 +56,19 @@ class KindReader:
             return None
         node = record.node(given[0])
         assert node is not None  # noqa: S101 - it is in the record
+        if "also written" in record and given[0] not in WORDED:
+            self.findings.error(
+                "unknown-key",
+                f'"also written" is not a key of attribute "{key.value}"',
+                record.at("also written"),
+                hint="only words have other spellings",
+            )
         if given[0] in ("one of", "list of"):
             return self._words(key, record, node, several=given[0] == "list of")
+        if given[0] == "kind":
+            return self._yes_or_no(key, record, node)
         readers = {
             "number": self._number,
-            "kind": self._yes_or_no,
             "evidence": self._evidence,
             "formula": self._formula,
             "lookup": self._lookup,
@@ -73,10 +82,19 @@ class KindReader:
                 self._reserved(text)
             self._reading(readings, text, text.value)
         values = tuple(readings.values())
+        if isinstance(node, Listing) and not node.items:
+            self.findings.error(
+                "empty-list", f'"{key.value}" has no values to choose from', node.location
+            )
+        self._spellings(key, record, readings)
+        return ListOf(values, readings) if several else OneOf(values, readings)
+
+    def _spellings(self, key: Text, record: Record, readings: dict[str, str]) -> None:
+        values = tuple(dict.fromkeys(readings.values()))
         written = record.node("also written")
         for word, spellings in entries(written, '"also written"', self.findings) if written else ():
             value = readings.get(fold(word.value))
-            if value not in values:
+            if value is None or fold(word.value) != fold(value):
                 self.findings.error(
                     "unknown-value",
                     f'"{word.value}" is not a value of {key.value}',
@@ -86,7 +104,6 @@ class KindReader:
                 continue
             for text in as_texts(spellings, f'spellings of "{word.value}"', self.findings):
                 self._reading(readings, text, value)
-        return ListOf(values, readings) if several else OneOf(values, readings)
 
     def _reading(self, readings: dict[str, str], text: Text, value: str) -> None:
         folded = fold(text.value)
@@ -124,7 +141,7 @@ class KindReader:
             return None
         return Number(bounds[0], bounds[1])
 
-    def _yes_or_no(self, _: Text, node: Node) -> Kind | None:
+    def _yes_or_no(self, key: Text, record: Record, node: Node) -> Kind | None:
         text = as_text(node, '"kind"', self.findings)
         if fold(text or "") != "yes or no":
             self.findings.error(
@@ -134,7 +151,9 @@ class KindReader:
                 hint='write "kind: yes or no", or one of the keys ' + join(KINDS, "or"),
             )
             return None
-        return OneOf(("yes", "no"), YES_OR_NO)
+        readings = dict(YES_OR_NO)
+        self._spellings(key, record, readings)
+        return OneOf(("yes", "no"), readings)
 
     def _evidence(self, _: Text, node: Node) -> Kind | None:
         text = as_text(node, '"evidence"', self.findings) or ""

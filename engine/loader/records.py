@@ -10,14 +10,17 @@ from ..nodes import Mapping, Node, Text, type_names
 from ..values import read_number
 from ..words import did_you_mean, fold
 
+FILL_OR_DELETE = "write what belongs there, or delete it"
+
 
 class Record:
     """One mapping of the file, whose keys are known beforehand."""
 
-    __slots__ = ("_values", "findings", "location", "what")
+    __slots__ = ("_values", "findings", "legible", "location", "what")
 
     def __init__(self, node: Node, what: str, allowed: tuple[str, ...], findings: Findings) -> None:
         self.what, self.findings, self.location = what, findings, node.location
+        self.legible = isinstance(node, Mapping) and bool(node.entries)
         self._values: dict[str, Node] = {}
         for key, value in entries(node, what, findings):
             if fold(key.value) in allowed:
@@ -75,6 +78,8 @@ class Record:
 
     def require(self, *keys: str) -> bool:
         """Whether every key is there; a finding for each that is not."""
+        if not self.legible:  # reported as a whole
+            return False
         missing = [key for key in keys if key not in self._values]
         for key in missing:
             self.findings.error(
@@ -89,6 +94,8 @@ class Record:
 def entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[Text, Node]]:
     """The entries of a mapping; anything else is a finding."""
     if isinstance(node, Mapping):
+        if not node.entries:
+            findings.error("empty-value", f"{what} is empty", node.location, hint=FILL_OR_DELETE)
         yield from node.entries
     else:
         findings.error(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ..conditions import ALWAYS, AllOf, Condition, NoneOf
@@ -19,6 +18,7 @@ from .attributes import read_value
 from .citations import Citable, bad_strength, is_strength
 from .conditions import ConditionReader
 from .records import Record, as_number, as_text, entries
+from .sentences import SentenceReader
 
 RULE_KEYS = (
     "factor",
@@ -36,8 +36,6 @@ RULE_KEYS = (
 TABLE_KEYS = ("decides", "first match", "rows", "factor", "because", "source", "tags", "show")
 ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
 
 @dataclass(slots=True)
 class RuleReader:
@@ -48,6 +46,8 @@ class RuleReader:
     citable: Citable
     findings: Findings
     conditions: ConditionReader
+    sentences: SentenceReader
+    overriding: list[tuple[str, Text]] = field(default_factory=list)
 
     def file(self, root: Record) -> Iterator[Rule]:
         """The rules of one file; its ``factor`` is theirs unless they name another."""
@@ -73,13 +73,14 @@ class RuleReader:
         )
 
     def _common(self, record: Record, name: str, at: Location, factor: str) -> Rule:
-        unless = record.node("unless")
+        unless, overrides = record.node("unless"), record.texts("overrides")
+        self.overriding += [(name, text) for text in overrides]
         return Rule(
             id=name,
             conclusions=(),
             factor=record.text("factor", factor) or name,
             unless=None if unless is None else self.conditions.condition(unless),
-            overrides=tuple(_identifier(text.value) for text in record.texts("overrides")),
+            overrides=tuple(_identifier(text.value) for text in overrides),
             because=self.sentence(record, "because"),
             source=self._source(record),
             on_request=record.choice("show", ("always", "on request"), "always") == "on request",
@@ -90,20 +91,7 @@ class RuleReader:
 
     def sentence(self, record: Record, key: str) -> str:
         """A text for people, in which every ``{attribute}`` must exist."""
-        text = record.text(key)
-        for name in _PLACEHOLDER.findall(text):
-            if self.vocabulary.find(name) is None:
-                self.findings.error(
-                    "unknown-attribute",
-                    f'"{{{name}}}" in "{key}" is no attribute',
-                    record.at(key),
-                    hint=did_you_mean(name, [attribute.name for attribute in self.vocabulary]),
-                )
-        return _PLACEHOLDER.sub(lambda found: "{" + self._own_name(found[1]) + "}", text)
-
-    def _own_name(self, name: str) -> str:
-        found = self.vocabulary.find(name)
-        return found.name if found else name
+        return self.sentences.sentence(record.text(key), key, record.at(key))
 
     def _conclusions(self, node: Node) -> tuple[Conclusion, ...]:
         found: list[Conclusion] = []
@@ -213,7 +201,8 @@ class RuleReader:
         if decides is None:
             return
         name = _identifier(fold(key.value).removeprefix("table "))
-        table = _Table(record, name, decides, record.text("factor", factor))
+        on_request = record.choice("show", ("always", "on request"), "always") == "on request"
+        table = _Table(record, name, decides, record.text("factor", factor), on_request)
         first_match = record.choice("first match", ("yes", "no"), "no") == "yes"
         earlier: list[Condition] = []
         for count, row in enumerate(rows.items, 1):
@@ -230,9 +219,9 @@ class RuleReader:
         if not isinstance(node, Mapping):
             list(entries(node, what, self.findings))
             return None
-        own = tuple(entry for entry in node.entries if fold(entry[0].value) in ROW_KEYS)
         tests = tuple(entry for entry in node.entries if fold(entry[0].value) not in ROW_KEYS)
-        record = Record(Mapping(own, node.location), what, ROW_KEYS, self.findings)
+        tested = tuple(fold(key.value) for key, _ in tests)
+        record = Record(node, what, (*ROW_KEYS, *tested), self.findings)
         then = record.node("then")
         if not record.require("then") or then is None:
             return None
@@ -245,7 +234,8 @@ class RuleReader:
             table=table.name,
             source=rule.source if rule.source.given else self._source(table.record),
             because=rule.because or self.sentence(table.record, "because"),
-            on_request=rule.on_request or table.record.text("show") == "on request",
+            on_request=rule.on_request if "show" in record else table.on_request,
+            tags=rule.tags or tuple(text.value for text in table.record.texts("tags")),
         )
         return self._weighed(rule, record)
 
@@ -267,11 +257,12 @@ class _Table:
     name: str
     decides: Attribute
     factor: str
+    on_request: bool
 
 
-def check_ids(rules: list[Rule], findings: Findings) -> None:
+def check_ids(rules: list[Rule], reader: RuleReader) -> None:
     """Every id once over all files, and every ``overrides`` names one of them."""
-    first: dict[str, Rule] = {}
+    findings, first = reader.findings, dict[str, Rule]()
     for rule in rules:
         if rule.id in first:
             earlier = first[rule.id].location
@@ -283,15 +274,14 @@ def check_ids(rules: list[Rule], findings: Findings) -> None:
                 related=(earlier,) if earlier else (),
             )
         first.setdefault(rule.id, rule)
-    for rule in rules:
-        for target in rule.overrides:
-            if target not in first:
-                findings.error(
-                    "unknown-rule",
-                    f'rule "{rule.id}" overrides "{target}", but there is no such rule',
-                    rule.location,
-                    hint=did_you_mean(target, first),
-                )
+    for name, target in reader.overriding:
+        if _identifier(target.value) not in first:
+            findings.error(
+                "unknown-rule",
+                f'rule "{name}" overrides "{target.value}", but there is no such rule',
+                target.location,
+                hint=did_you_mean(target.value, first),
+            )
 
 
 def _identifier(text: str) -> str:

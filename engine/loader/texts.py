@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..conditions import ALWAYS, Condition
-from ..diagnostics import Findings
+from ..diagnostics import Findings, Location
 from ..nodes import Listing, Mapping, Node, Text
-from ..presentation import Advice, Field, NumberLine, Saying, VerdictForm, Waterfall
+from ..presentation import DOCUMENT_KEYS, Advice, Field, NumberLine, Saying, VerdictForm, Waterfall
+from ..presentation import VERDICT_KEYS as OWN_KEYS
 from ..vocabulary import Evidence, ListOf
 from ..words import did_you_mean, fold
 from .records import Record, as_text, as_texts, entries
@@ -33,6 +34,8 @@ def advice_lists(nodes: list[Node], findings: Findings) -> dict[str, tuple[Text,
     lists: dict[str, tuple[Text, tuple[str, ...]]] = {}
     for node in nodes:
         for key, texts in entries(node, "advice", findings):
+            if fold(key.value) in map(fold, DOCUMENT_KEYS):
+                _reserved(key, findings)
             if key.value in lists:
                 findings.error(
                     "duplicate-id",
@@ -52,9 +55,10 @@ def read_advice(nodes: list[Node], reader: RuleReader) -> dict[str, dict[str, Ad
     found: dict[str, dict[str, Advice]] = {}
     for node in nodes:
         for key, texts in entries(node, "advice", Findings()):
+            listed = list(entries(texts, key.value, Findings()))
+            names = {fold(name.value): name.value for name, _ in listed}
             found[key.value] = {
-                name.value: _advice(name, value, reader)
-                for name, value in entries(texts, key.value, Findings())
+                name.value: _advice(name, value, names, reader) for name, value in listed
             }
     for texts_of in found.values():
         _check_order(texts_of, reader.findings)
@@ -66,10 +70,9 @@ def read_verdict(node: Node, reader: RuleReader) -> VerdictForm | None:
     record = Record(node, "the verdict", VERDICT_KEYS, reader.findings)
     if not record.require("shows", "headline", "cannot tell"):
         return None
-    otherwise = _otherwise(record, reader.findings)
     shows, cannot_tell = record.node("shows"), record.node("cannot tell")
     assert shows is not None and cannot_tell is not None  # noqa: S101, PT018 - just required
-    fields = tuple(_fields(shows, otherwise, reader))
+    fields = tuple(_fields(shows, _otherwise(record, shows, reader.findings), reader))
     form = VerdictForm(
         fields=fields,
         cannot_tell=reader.conditions.condition(cannot_tell),
@@ -77,28 +80,33 @@ def read_verdict(node: Node, reader: RuleReader) -> VerdictForm | None:
         remarks=tuple(_sayings(record, "remarks", reader)),
         advice=_titles(record, reader),
         range_of=record.text("range of") or None,
-        number_line=_number_line(record, reader),
+        number_line=_number_line(record, fields, reader),
         waterfall=_waterfall(record, reader),
         location=record.location,
     )
-    for name in (form.range_of, form.number_line.span if form.number_line else None):
-        if name is not None and not form.group(name):
-            reader.findings.error(
-                "unknown-group",
-                f'"{name}" is no group of "shows"',
-                record.at("range of"),
-                hint=did_you_mean(name, [entry.name for entry in fields]),
-            )
+    if form.range_of is not None:
+        _check_group(form.range_of, record.at("range of"), fields, reader.findings)
     return form
 
 
-def _advice(name: Text, node: Node, reader: RuleReader) -> Advice:
+def _check_group(name: str, at: Location, fields: tuple[Field, ...], findings: Findings) -> None:
+    groups = [entry.name for entry in fields if isinstance(entry.shows, tuple)]
+    if name not in groups:
+        findings.error(
+            "unknown-group",
+            f'"{name}" is no group of "shows"',
+            at,
+            hint=did_you_mean(name, groups),
+        )
+
+
+def _advice(name: Text, node: Node, names: dict[str, str], reader: RuleReader) -> Advice:
     record = Record(node, f'advice "{name.value}"', ADVICE_KEYS, reader.findings)
     record.require("say")
     return Advice(
         name.value,
         reader.sentence(record, "say"),
-        tuple(text.value for text in record.texts("after")),
+        tuple(names.get(fold(text.value), text.value) for text in record.texts("after")),
         reader.sentence(record, "because"),
         reader.citable.source(record.node("source")),
         name.location,
@@ -135,22 +143,44 @@ def _comes_after(texts: dict[str, Advice], start: str, wanted: str) -> bool:
     return False
 
 
-def _otherwise(record: Record, findings: Findings) -> dict[str, str]:
+def _otherwise(record: Record, shows: Node, findings: Findings) -> dict[str, str]:
+    """What stands for a field without value, by the folded name of the field."""
     node = record.node("if no value")
-    if node is None:
-        return {}
-    return {
-        key.value: as_text(value, key.value, findings) or ""
-        for key, value in entries(node, '"if no value"', findings)
-    }
+    plain = [
+        key.value
+        for key, value in (shows.entries if isinstance(shows, Mapping) else ())
+        if not isinstance(value, Mapping)
+    ]
+    otherwise = {}
+    for key, value in entries(node, '"if no value"', findings) if node else ():
+        if fold(key.value) not in map(fold, plain):
+            findings.error(
+                "unknown-key",
+                f'"{key.value}" is no single field of "shows"',
+                key.location,
+                hint=did_you_mean(key.value, plain),
+            )
+        otherwise[fold(key.value)] = as_text(value, key.value, findings) or ""
+    return otherwise
 
 
 def _fields(node: Node, otherwise: dict[str, str], reader: RuleReader) -> Iterator[Field]:
     for key, value in entries(node, '"shows"', reader.findings):
+        if fold(key.value) in OWN_KEYS:
+            _reserved(key, reader.findings)
         if isinstance(value, Mapping):
             yield Field(key.value, tuple(_member(name, member, reader) for name, member in value))
         else:
-            yield Field(key.value, _attribute(value, reader), otherwise.get(key.value))
+            yield Field(key.value, _attribute(value, reader), otherwise.get(fold(key.value)))
+
+
+def _reserved(key: Text, findings: Findings) -> None:
+    findings.error(
+        "reserved-word",
+        f'"{key.value}" is a part of every verdict, so nothing else can be called so',
+        key.location,
+        hint="choose another word",
+    )
 
 
 def _member(key: Text, node: Node, reader: RuleReader) -> Field:
@@ -163,6 +193,13 @@ def _attribute(node: Node, reader: RuleReader) -> str:
     text = as_text(node, "an attribute", reader.findings)
     found = reader.conditions.attribute(Text(text, node.location)) if text is not None else None
     return found.name if found else ""
+
+
+def _number_attribute(node: Node, reader: RuleReader) -> str:
+    name = _attribute(node, reader)
+    if name and not reader.vocabulary[name].numeric:
+        reader.findings.error("bad-kind", f'"{name}" is no number', node.location)
+    return name
 
 
 def _sayings(record: Record, key: str, reader: RuleReader) -> Iterator[Saying]:
@@ -184,23 +221,39 @@ def _titles(record: Record, reader: RuleReader) -> dict[str, str]:
     titles = {}
     for key, value in entries(node, '"advice"', reader.findings) if node else ():
         attribute = reader.conditions.attribute(key)
-        if attribute and isinstance(attribute.kind, ListOf):
+        if attribute and not isinstance(attribute.kind, ListOf):
+            reader.findings.error(
+                "bad-kind", f'"{attribute.name}" is no list, so it holds no advice', key.location
+            )
+        elif attribute:
             titles[attribute.name] = (
                 as_text(value, f'the title of "{key.value}"', reader.findings) or key.value
             )
     return titles
 
 
-def _number_line(record: Record, reader: RuleReader) -> NumberLine | None:
+def _number_line(
+    record: Record, fields: tuple[Field, ...], reader: RuleReader
+) -> NumberLine | None:
     node = record.node("number line")
     if node is None:
         return None
+    span = node.get("span") if isinstance(node, Mapping) else None
+    if isinstance(span, Text):
+        _check_group(span.value, span.location, fields, reader.findings)
+    elif isinstance(node, Mapping) and span is None:
+        reader.findings.error(
+            "missing-key",
+            '"number line" has no "span"',
+            node.location,
+            hint='add a line "span: ..." that names a group of "shows"',
+        )
     found = list(entries(node, '"number line"', reader.findings))
     plain = {
         fold(key.value): as_text(value, key.value, reader.findings) or "" for key, value in found
     }
     marks = {
-        key.value: _attribute(value, reader)
+        key.value: _number_attribute(value, reader)
         for key, value in found
         if fold(key.value) not in NOT_A_MARK
     }
@@ -216,8 +269,15 @@ def _waterfall(record: Record, reader: RuleReader) -> Waterfall | None:
     if not inner.require("stages", "pulls") or stages is None or pulls is None:
         return None
     names = tuple(
-        _attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings)
+        _number_attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings)
     )
+    if len(names) < 2:  # noqa: PLR2004 - a way has a beginning and an end
+        reader.findings.error(
+            "wrong-shape",
+            '"stages" should list two or more number attributes',
+            stages.location,
+            hint="the first is where the figure begins, the last where it ends",
+        )
     evidence = _attribute(pulls, reader)
     if evidence and not isinstance(reader.vocabulary[evidence].kind, Evidence):
         reader.findings.error("bad-kind", f'"{evidence}" takes no evidence', pulls.location)

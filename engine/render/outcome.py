@@ -22,8 +22,8 @@ NO_FIGURE = Decimal(0)
 def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Block]:
     """The lists of advice under their titles: all but the qualifying one, or ``last`` only that.
 
-    The first list is numbered, since it stands in the order of doing. Unless ``full``, reasons
-    are left out, and only the first of a long list are told.
+    The first list is numbered, since it stands in the order of doing, and gives its reasons.
+    Unless ``full``, the others leave theirs out, and only the first of a long list are told.
     """
     form = consultation.knowledge.verdict
     titles = form.advice if form is not None else {}
@@ -31,7 +31,7 @@ def advice(consultation: Consultation, *, full: bool, last: bool) -> Iterator[Bl
         found = consultation.verdict.advice.get(name, ())
         if found and (name == QUALIFYING) is last:
             told = found if full else found[:FIRST]
-            items = [_advised(consultation, one, full) for one in told]
+            items = [_advised(consultation, one, reasoned=full or not number) for one in told]
             yield Heading(title)
             yield Items((*(items if number else _numbered(items)), *_named(found[len(told) :])))
 
@@ -53,8 +53,8 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
         yield Items(tuple(items))
 
 
-def _advised(consultation: Consultation, one: Recommendation, full: bool) -> Item:
-    because = f"{one.because} " if full and one.because else ""
+def _advised(consultation: Consultation, one: Recommendation, *, reasoned: bool) -> Item:
+    because = f"{one.because} " if reasoned and one.because else ""
     return Item((Span(f"{one.text} "), Span(f"{because}{_ground(consultation, one)}", "dim")))
 
 

@@ -14,7 +14,7 @@ from ..document import Paragraph, Span, dim
 from ..phrases import cite, listed, told
 from .misses import nearest
 from .outline import Entry, Outline, heading, item, outline_text, words
-from .saying import asked, conclusion, disagreement, grounds, leaf, qualifications
+from .saying import asked, conclusion, disagreement, grounds, leaf
 
 Depth = Literal["line", "paragraph", "tree"]
 _Branch = tuple[int, Need | int]  # a depth, and what stands there: a value or a step
@@ -82,8 +82,9 @@ def _sentences(derivation: Derivation) -> Iterator[str]:
         if step.set_aside:
             yield f"Set aside is {step.id} ({listed(step.concluded)}) [{step.number}]."
         elif step.kind != "evidence":
-            extra = "; ".join(text for text in qualifications(reason) if ":" not in text)
-            yield _numbered(because, f"{step.number}{'; ' if extra else ''}{extra}")
+            provided = f"; provided {join(step.provided)}" if step.provided else ""
+            once = f"; counted once, with {reason.stronger.id}" if reason.stronger else ""
+            yield _numbered(because, f"{step.number}{once}{provided}")
     yield from (f"{_opened(each)}." for each in derivation.open)
 
 
@@ -120,7 +121,8 @@ def _tree(derivation: Derivation) -> Iterator[Entry]:
             yield item(dim(f"{aside}{listed(reason.step.concluded)} (see {what})"), depth)
             continue
         seen.add(what)
-        yield item(conclusion(reason), depth, *grounds(reason, knowledge), number=what)
+        notes = grounds(reason, knowledge)
+        yield item(conclusion(reason), depth, *notes, number=what, above=not depth)
         branches += list(_under(reason, depth))[::-1]
 
 
@@ -155,7 +157,8 @@ def _opened(each: Open) -> str:
     if each.misses is None:
         have = "has" if len(each.reads) == 1 else "have"
         worked_out = f"is worked out from {join(each.reads)}, which {have} no value"
-        return f"{each.attribute} {worked_out if each.reads else 'has no value for these facts'}"
+        nothing = f"nothing works out {each.attribute} from these facts"
+        return f"{each.attribute} {worked_out}" if each.reads else nothing
     return _unsaid(each, each.misses)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...explain.checks import Check
+from ...explain.checks import ALL, Check
 from ...explain.fired import Overrider
 from ...explain.misses import Miss, Misses
-from ...values import show
+from ...values import UNKNOWN, show
 from ...words import join
 from ..document import Paragraph, Span, Style, Text, dim
 from ..phrases import standing
@@ -53,15 +53,23 @@ def _answer(misses: Misses) -> str:
     if misses.clash is not None:
         return f"{disagreement(misses.clash)}. So it is not settled."
     if misses.so:
-        return f'{said} is so. dunbar how "{_again(misses)}" shows why.'
+        so = "fired and stands" if misses.target.rule is not None else "is so"
+        return f'{said} {so}. dunbar how "{_again(misses)}" shows why.'
     if misses.nobody:
         hint = f": {misses.hint}" if misses.hint else ""
-        return f"No rule ever concludes {said}{hint}."
+        now = "" if misses.present is UNKNOWN else f" It is {show(misses.present)}."
+        return f'No rule ever concludes "{said}"{hint}.{now}'
     if misses.target.rule is not None:
         return f"{said} {_outcome(misses.misses[0])}."
-    if misses.target.value is None:
-        return f"{said} has no value: no rule that could conclude it stands."
-    return f'Not "{said}": {misses.target.name} is {show(misses.present)}.'
+    return _not_so(misses)
+
+
+def _not_so(misses: Misses) -> str:
+    target = misses.target
+    if target.value is None:
+        return f"{target.said} has no value: no rule that could conclude it stands."
+    name = "the list" if isinstance(misses.present, tuple) else target.name
+    return f'Not "{target.said}": {name} is {show(misses.present)}.'
 
 
 def _again(misses: Misses) -> str:
@@ -77,7 +85,7 @@ def _outcome(miss: Miss) -> str:
         case "waits":
             return "has not fired yet, because it waits for what is not known"
         case _:
-            return "did not fire, because of what fails"
+            return f"did not fire: {_why(miss)}"
 
 
 def _said_so(misses: Misses) -> Iterator[Entry]:
@@ -89,7 +97,8 @@ def _said_so(misses: Misses) -> Iterator[Entry]:
 def _nearly(misses: Misses) -> Iterator[Entry]:
     if not misses.misses:
         return
-    yield heading("Could have said so, nearest first")
+    single = misses.target.rule is not None
+    yield heading("What it asks for" if single else "Could have said so, nearest first")
     for miss in misses.misses[:IN_FULL]:
         place = standing(miss.rule.id, miss.rule.location)
         yield item((*place, Span(f": {miss.says}; {_why(miss)}")), 0)
@@ -102,7 +111,7 @@ def _nearly(misses: Misses) -> Iterator[Entry]:
 def _conditions(miss: Miss) -> Iterator[Entry]:
     for over in miss.overriders:
         yield from _overridden(over, 1)
-    tops = miss.when.parts if miss.when.text == "all of these" else (miss.when,)
+    tops = miss.when.parts if miss.when.text == ALL else (miss.when,)
     for check in tops:
         yield from _checked(check, 1)
     if miss.unless is not None:
@@ -126,7 +135,7 @@ def _checked(check: Check, depth: int, before: str = "") -> Iterator[Entry]:
 
 
 def _line(check: Check, before: str = "") -> Text:
-    """``fails: connections is at most 500 (it is 620: 120 too many)``."""
+    """``fails: legs is at most 5 (it is 8: 3 too many)``."""
     mark: str = check.mark
     if before:  # of an exception: that it holds is what is in the way
         mark = {"holds": "in the way", "fails": "not in the way", "not known": "not known"}[
@@ -183,6 +192,8 @@ def _wrong(check: Check) -> Iterator[Check]:
 
 def _waits(check: Check) -> list[str]:
     """The facts not told behind all that is not known."""
+    if check.mark == "holds":
+        return []
     found = [name for part in check.parts for name in _waits(part)]
     return list(dict.fromkeys((*check.waits, *found)))
 

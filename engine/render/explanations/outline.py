@@ -24,9 +24,11 @@ class Entry:
 Outline = tuple[Entry, ...]
 
 
-def item(spans: Text, depth: int, *notes: Text, number: int | None = None) -> Entry:
+def item(
+    spans: Text, depth: int, *notes: Text, number: int | None = None, above: bool = False
+) -> Entry:
     """One line of a tree, with notes below it."""
-    return Entry(Items((Item(spans, notes, number),)), depth)
+    return Entry(Items((Item(spans, notes, number),)), depth, above)
 
 
 def heading(text: str) -> Entry:

@@ -1,0 +1,203 @@
+"""The smallest changes of what is told that reach a wish: all of them, provably (verify.md, 2b)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, combinations, groupby
+from math import inf, isclose
+
+from ..values import Facts, Value
+from .boxes import Box, boxes
+from .diagram import Diagram, Subject, shown
+from .nodes import LEAF
+from .witnesses import profile
+
+MOST_CHANGES = 1000
+Wish = Callable[[object], bool]
+"""Whether a value of the subject is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Attributes with a new value; ``now`` has None for what was not told."""
+
+    now: Mapping[str, Value | None]
+    then: Mapping[str, Value]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All changes of least cost; of numbers that move the same way only the nearest.
+
+    Not ``complete`` where there were too many, or one for which no profile was found.
+    """
+
+    found: tuple[Change, ...]
+    cost: float | None
+    complete: bool = True
+
+
+def nearest_changes(
+    diagram: Diagram,
+    told: Facts,
+    subject: Subject,
+    wanted: Wish,
+    costs: Mapping[str, float],
+) -> Changes:
+    """Every cheapest change after which the subject is as wanted, everything else staying.
+
+    ``costs`` are those of changing an attribute, each above 0; what has none stays as it is. What
+    is not told stays so unless it is changed.
+    """
+    search = _Search(diagram, told, diagram.root(subject), wanted, costs)
+    ways = sorted((way for way in search.ways() if way.cost < inf), key=lambda way: way.cost)
+    complete = True
+    for cost, cheapest in groupby(ways, key=lambda way: way.cost):
+        found: dict[tuple[tuple[str, Value], ...], Change] = {}
+        for way in cheapest:
+            for path in search.paths(way):
+                change = search.change(path, way)
+                complete = complete and change is not None
+                if change is not None and isclose(change.cost, cost):
+                    found.setdefault(tuple(sorted(change.then.items())), change)
+                if len(found) >= MOST_CHANGES:
+                    return Changes(_nearest_of_each(found.values()), cost, complete=False)
+        if found:
+            return Changes(_nearest_of_each(found.values()), cost, complete)
+    return Changes((), None, complete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One box in which these inputs of joint tests may change, and what it costs at least."""
+
+    box: Box
+    joint: frozenset[int]
+    cost: float
+
+
+class _Search:
+    def __init__(
+        self, diagram: Diagram, told: Facts, root: int, wanted: Wish, costs: Mapping[str, float]
+    ) -> None:
+        self.diagram, self.told, self.root, self.wanted = diagram, told, root, wanted
+        self.nodes = diagram.compiled.workspace.nodes
+        (now,) = boxes(diagram.compiled.workspace, told, "never told")
+        self.now = tuple(classes[0] for classes in now)
+        self.costs = {
+            level: costs[entry.attribute.name]
+            for level, entry in enumerate(diagram.inputs)
+            if entry.attribute.name in costs
+        }
+
+    def ways(self) -> Iterator[_Way]:
+        """The boxes to search: one where no input of a joint test changes, and one or more else."""
+        inputs = self.diagram.inputs
+        names = {name for test in self.diagram.joint_tests for name in test.inputs}
+        joint = [at for at in self.costs if inputs[at].attribute.name in names]
+        subsets = chain.from_iterable(combinations(joint, n) for n in range(len(joint) + 1))
+        for changed in map(frozenset, subsets):
+            for box in self._boxes(changed):
+                base = sum(self.costs[level] for level in changed)
+                yield _Way(box, changed, base + self._least(box, changed)(self.root))
+
+    def _boxes(self, changed: frozenset[int]) -> Iterator[Box]:
+        inputs, workspace = self.diagram.inputs, self.diagram.compiled.workspace
+        gone = {inputs[level].attribute.name for level in changed}
+        kept = {name: value for name, value in self.told.items() if name not in gone}
+        for box in boxes(workspace, kept, "told later"):
+            parts = list(box)
+            for level, entry in enumerate(inputs):
+                if level not in changed:
+                    known = range(1, len(entry.classes)) if level in self.costs else ()
+                    parts[level] = tuple(dict.fromkeys((self.now[level], *known)))
+            yield tuple(parts)
+
+    def _least(self, box: Box, paid: frozenset[int]) -> Callable[[int], float]:
+        """The least cost from a node on; ``paid`` inputs cost no more."""
+        memo: dict[int, float] = {}
+        level, children, value = self.nodes.level, self.nodes.children, self.nodes.value
+
+        def least(at: int) -> float:
+            found = memo.get(at)
+            if found is None:
+                here = level[at]
+                if here == LEAF:
+                    found = 0.0 if self._fits(value[at]) else inf
+                else:
+                    found = min(
+                        self._price(here, k, paid) + least(children[at][k]) for k in box[here]
+                    )
+                memo[at] = found
+            return found
+
+        return least
+
+    def paths(self, way: _Way) -> Iterator[dict[int, int]]:
+        """Every path of this cost; it holds the inputs of joint tests that change, too."""
+        least = self._least(way.box, way.joint)
+        base = {
+            level: self.now[level] if self.now[level] in way.box[level] else way.box[level][0]
+            for level in way.joint
+        }
+
+        def walk(at: int, path: dict[int, int]) -> Iterator[dict[int, int]]:
+            here = self.nodes.level[at]
+            if here == LEAF:
+                yield path
+                return
+            for k in way.box[here]:
+                child = self.nodes.children[at][k]
+                if self._price(here, k, way.joint) + least(child) == least(at):
+                    yield from walk(child, {**path, here: k})
+
+        if least(self.root) < inf:
+            yield from walk(self.root, base)
+
+    def change(self, path: Mapping[int, int], way: _Way) -> Change | None:
+        """The path as new values, if there is a profile for it that is as wanted."""
+        inputs = self.diagram.inputs
+        facts = profile(self.diagram, self.told, path, way.joint)
+        if facts is None:
+            return None
+        then = {name: v for name, v in facts.items() if v is not None and v != self.told.get(name)}
+        now = {name: self.told.get(name) for name in then}
+        cost = sum(self.costs[at] for at, e in enumerate(inputs) if e.attribute.name in then)
+        return Change(now, then, cost)
+
+    def _fits(self, value: object) -> bool:
+        return self.wanted(shown(value))
+
+    def _price(self, level: int, number: int, paid: frozenset[int]) -> float:
+        if level >= len(self.diagram.inputs) or number == self.now[level] or level in paid:
+            return 0.0
+        return self.costs[level]
+
+
+def _nearest_of_each(found: Iterable[Change]) -> tuple[Change, ...]:
+    """Of changes that differ only in how far numbers move, the shortest."""
+    kept: dict[tuple[tuple[str, object], ...], Change] = {}
+    for change in found:
+        kind = tuple((name, _direction(change, name)) for name in sorted(change.then))
+        if kind not in kept or _distance(change) < _distance(kept[kind]):
+            kept[kind] = change
+    return tuple(kept.values())
+
+
+def _direction(change: Change, name: str) -> object:
+    now, then = change.now[name], change.then[name]
+    if isinstance(then, Decimal):
+        return "told" if not isinstance(now, Decimal) else "up" if then > now else "down"
+    return then
+
+
+def _distance(change: Change) -> Decimal:
+    moves = [
+        abs(then - now)
+        for name, then in change.then.items()
+        if isinstance(then, Decimal) and isinstance(now := change.now[name], Decimal)
+    ]
+    return sum(moves, Decimal(0))
