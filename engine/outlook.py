@@ -35,7 +35,7 @@ class Missing:
 def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]:
     """Every asked attribute that was not told, one at a time with the others as told."""
     cuts = _Cuts(run.program)
-    now = tuple(_essence(run))
+    now = tuple(essence(run))
     return tuple(
         _consider(attribute, cuts.answers(attribute, run, told, rerun), now)
         for attribute in run.program.knowledge.vocabulary.asked
@@ -43,7 +43,7 @@ def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]
     )
 
 
-def _essence(run: Inference) -> Iterator[object]:
+def essence(run: Inference) -> Iterator[object]:
     """Everything of a verdict that an answer can change, part by part, the cheap parts first."""
     form, memory = run.program.knowledge.verdict, run.memory
     if form is None:
@@ -66,7 +66,7 @@ def _consider(
 ) -> Missing:
     matters, lows, highs = False, list[Decimal](), list[Decimal]()
     for run in answered:
-        matters = matters or any(map(ne, _essence(run), now))
+        matters = matters or any(map(ne, essence(run), now))
         reached = _reached(run)
         if reached is not None:
             lows.append(reached[0])

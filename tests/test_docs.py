@@ -247,7 +247,7 @@ def test_every_command_is_in_the_readme_and_has_help(name: str, command: click.C
 def test_the_readme_names_no_command_or_option_that_does_not_exist() -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     known = dict(commands())
-    named = re.findall(r"`dunbar ([a-z]+(?: [a-z]+)?)", readme)
+    named = re.findall(r"`dunbar ([a-z-]+(?: [a-z]+)?)", readme)
     options = {
         option
         for command in known.values()

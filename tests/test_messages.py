@@ -24,6 +24,9 @@ EXAMPLE = re.compile(r"```yaml (wrong|right) (\S+)\n(.*?)```", re.DOTALL)
 MAKERS = {"error", "warning", "note", "Diagnostic", "Misread", "Slip"}
 
 
+KNOWN = set(message_codes())
+
+
 def codes_in_the_source() -> set[str]:
     found = set()
     for path in (data_root() / "engine").rglob("*.py"):
@@ -42,12 +45,8 @@ def _called(node: ast.Call) -> str:
 
 def _constant_codes(node: ast.AST) -> set[str]:
     """Codes that are passed on by name, such as those of slips that share one function."""
-    known = set(message_codes())
-    return (
-        {node.value} & known
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        else set()
-    )
+    named = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return {node.value} & KNOWN if named else set()
 
 
 EXAMPLES = [

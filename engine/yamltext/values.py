@@ -39,7 +39,6 @@ _STRUCTURAL = re.compile(
     rf"[ \t{ODD}]*"
 )
 _ODD = re.compile(rf"[{ODD}]|(?<![^\x00-\x7f])[\u200c\u200d](?![^\x00-\x7f])")
-_ALL_ODD = "".join(letter for letter in map(chr, range(0x10000)) if _ODD.match(letter))
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _SPECIAL = "@`%*&!,]}|>"
 _QUOTE_IT = "put the text in quotes"
@@ -66,10 +65,14 @@ def odd_within(span: Span) -> Slip | None:
 
 def odd_edge(span: Span) -> Slip | None:
     """A space that is none before or behind a value; within a text it may be meant."""
-    stripped = span.raw.strip(_ALL_ODD)
-    if stripped == span.raw:
+    begin, end = 0, len(span.raw)
+    while begin < end and _ODD.match(span.raw[begin]):
+        begin += 1
+    while end > begin and _ODD.match(span.raw[end - 1]):
+        end -= 1
+    if end - begin == len(span.raw):
         return None
-    return _odd(span, 0 if span.raw[0] in _ALL_ODD else len(span.raw.rstrip(_ALL_ODD)), stripped)
+    return _odd(span, 0 if begin else end, span.raw[begin:end])
 
 
 def curly_quotes(span: Span) -> Slip | None:
