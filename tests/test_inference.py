@@ -234,6 +234,34 @@ def test_a_proviso_is_not_told_of_parts_that_were_not_needed(tmp_path):
     assert "roles" not in provided(run)
 
 
+def test_one_certain_reason_of_several_is_enough(tmp_path):
+    program = animals(
+        tmp_path,
+        """
+        a: {when: {covering: fur}, unless: {flies: yes}, then: {call: song}}
+        b: {when: {any: [{call: song}, {tame: yes}]}, then: {roles: pet}}
+        """,
+    )
+
+    assert "roles" not in provided(believe(program, "covering=fur", "tame=yes"))
+    assert provided(believe(program, "covering=fur", "tame=no"))["roles"] == ["a"]
+
+
+def test_what_a_certain_rule_sets_aside_does_not_rest_on_a_second_one(tmp_path):
+    program = animals(
+        tmp_path,
+        """
+        a: {when: {tame: yes}, unless: {flies: yes}, then: {roles: pet}, overrides: c}
+        b: {when: {habitats: land}, then: {roles: pet}, overrides: c}
+        c: {when: {covering: fur}, then: {handling: expert}}
+        """,
+    )
+    run = believe(program, "tame=yes", "habitats=land", "covering=fur")
+
+    assert set_aside(run) == [("c", "a"), ("c", "b")]
+    assert "handling" not in provided(run)
+
+
 def test_a_rule_whose_when_is_false_for_certain_rests_on_no_unless(tmp_path):
     program = animals(
         tmp_path,
