@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Literal, ParamSpec
 
 from .diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity, in_order
+from .output import as_json, as_text, coloured, complain, page, width, write
 from .words import plural
 
 if TYPE_CHECKING:
     from .api import Basis, Opened
     from .consultation import Consultation
-    from .render.document import Document
     from .rules import KnowledgeBase
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
-WIDEST = 100
 FACTS = "profile.yaml attribute=value ..."
-NARROWEST = 24
 
 Form = Literal["text", "json"]
 Parameters = ParamSpec("Parameters")
@@ -120,7 +116,7 @@ def how(
     else:
         from .render.explanations import derivation_text  # noqa: PLC0415
 
-        write(derivation_text(derivation, depth, **_page(output)), output)
+        write(derivation_text(derivation, depth, **page(output)), output)
     return CANNOT_TELL if derivation.open else DONE
 
 
@@ -140,7 +136,7 @@ def why_not(
 
     misses = ask(_consulted(facts, basis, kb), target)
     as_data = form == "json"
-    write(as_json(misses_json(misses)) if as_data else misses_text(misses, **_page(output)), output)
+    write(as_json(misses_json(misses)) if as_data else misses_text(misses, **page(output)), output)
     return DONE
 
 
@@ -255,16 +251,6 @@ def _consulted(
     return opened.consult(known, basis, outlook=outlook)
 
 
-def _page(output: Path | None) -> dict[str, Any]:
-    """How wide, coloured and in which letters a text is written."""
-    shown = output is None
-    return {
-        "width": width(),
-        "colour": shown and coloured(sys.stdout),
-        "ascii_only": shown and not _unicode(),
-    }
-
-
 def _open(kb: Path | None) -> Opened:
     from .api import open_knowledge  # noqa: PLC0415 - --help needs no engine
 
@@ -275,81 +261,6 @@ def misused(problem: str, usage: str) -> int:
     """Wrong usage, told in two lines."""
     complain(f"dunbar: {problem}.\nUsage: {usage}\n")
     return USAGE
-
-
-def complain(text: str) -> None:
-    """Text to stderr, whatever its encoding."""
-    _print(text, sys.stderr)
-
-
-def write(text: str, output: Path | None = None) -> None:
-    """Text to the screen, or to a file that is written whole or not at all."""
-    if output is None:
-        _print(text, sys.stdout)
-        return
-    try:
-        _replace(output, text)
-    except OSError as error:
-        message = f"{output} cannot be written: {error.strerror or error}"
-        raise DunbarError(message) from error
-
-
-def as_json(document: object) -> str:
-    """A document as JSON text."""
-    import json  # noqa: PLC0415
-
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-
-
-def as_text(document: Document, output: Path | None = None) -> str:
-    """A document as text for the terminal, a pipe or a file."""
-    from .render.terminal import to_text  # noqa: PLC0415
-
-    return to_text(document, **_page(output))
-
-
-def coloured(stream: object) -> bool:
-    """Whether a stream is a terminal whose user has not asked for plain text."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return bool(getattr(stream, "isatty", bool)())
-
-
-def width() -> int:
-    """How many columns to write: those of the terminal, 80 in a pipe."""
-    with suppress(ValueError):
-        columns = int(os.environ.get("COLUMNS", ""))
-        if columns > 0:
-            return max(NARROWEST, min(WIDEST, columns))
-    with suppress(OSError, ValueError, AttributeError):
-        return max(NARROWEST, min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or 80))
-    return 80
-
-
-def _unicode() -> bool:
-    return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
-
-
-def _print(text: str, stream: TextIO) -> None:
-    encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
-
-
-def _replace(output: Path, text: str) -> None:
-    import tempfile  # noqa: PLC0415
-
-    descriptor, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(output)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
 
 
 def _complain_about(error: KnowledgeError) -> None:

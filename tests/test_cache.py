@@ -21,6 +21,7 @@ from engine.files import digest, read_files
 from tests.knowledge import animal_files, write
 
 ROOT = Path(__file__).resolve().parent.parent
+ENGINE = Path(cache.__file__).resolve().parent
 RULES = "a: {when: {covering: feathers}, then: {group: bird, danger: calm}, strength: 0.5}"
 
 
@@ -125,13 +126,11 @@ def test_another_engine_makes_another_entry(home, animals, monkeypatch, readings
 
 
 def test_every_module_that_makes_knowledge_is_part_of_the_name():
-    named = {
-        Path(path).relative_to(ROOT / "engine").as_posix() for path, _ in cache._engine_files()
-    }
+    named = {Path(path).relative_to(ENGINE).as_posix() for path, _ in cache._engine_files()}
     needed = {
-        path.relative_to(ROOT / "engine").as_posix()
+        path.relative_to(ENGINE).as_posix()
         for folder in ("", "loader", "yamltext")
-        for path in (ROOT / "engine" / folder).glob("*.py")
+        for path in (ENGINE / folder).glob("*.py")
     }
 
     assert named == needed

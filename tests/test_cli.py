@@ -325,3 +325,38 @@ def test_every_rule_is_listed_once() -> None:
     listed = json.loads(run("rules", "list", "--format", "json").stdout)["rules"]
 
     assert len(listed) == len({rule["rule"] for rule in listed}) > 100
+
+
+def test_output_goes_through_a_link_and_into_a_device(tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.txt", tmp_path / "link.txt"
+    kept.write_text("before")
+    link.symlink_to(kept)
+
+    through = run("advise", *CONSULTANT, "-o", str(link))
+    shown = run("advise", *CONSULTANT, "-o", "-")
+    into = run("advise", *CONSULTANT, "-o", "/dev/null")
+
+    assert (through.returncode, shown.returncode, into.returncode) == (0, 0, 0)
+    assert link.is_symlink()
+    assert kept.read_text(encoding="utf-8") == shown.stdout
+
+
+def test_how_and_why_not_answer_from_the_same_facts() -> None:
+    how = run("how", "approach", *CONSULTANT, "--depth", "line")
+    why_not = run("why-not", "size=larger", *CONSULTANT)
+    nothing = run("how", "pace", "connections=5")
+    misspelt = run("how", "aproach", *CONSULTANT)
+
+    assert how.stdout.startswith("approach: curated")
+    assert why_not.stdout.startswith('Not "size: larger": size is smaller.')
+    assert (how.returncode, why_not.returncode, nothing.returncode) == (0, 0, 4)
+    assert (misspelt.returncode, misspelt.stdout) == (3, "")
+    assert 'did you mean "approach"?' in misspelt.stderr
+
+
+@pytest.mark.parametrize("form", ["mermaid", "dot", "svg"])
+def test_a_proof_can_be_drawn(form: str) -> None:
+    drawn = run("how", "target", *CONSULTANT, "--graph", form)
+
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    assert "senior-executive-curated" in drawn.stdout

@@ -9,13 +9,14 @@ import pytest
 
 from engine import resources
 
-ROOT = Path(__file__).resolve().parent.parent
 CACHE = "Library/Caches" if sys.platform == "darwin" else ".cache"
 
 
 def test_the_shipped_knowledge_lies_beside_the_engine():
-    assert resources.data_root() == ROOT
-    assert [(ROOT / name).is_dir() for name in ("rules", "knowledge")] == [True, True]
+    root = Path(resources.__file__).resolve().parent.parent
+
+    assert resources.data_root() == root
+    assert [(root / name).is_dir() for name in ("rules", "knowledge")] == [True, True]
 
 
 @pytest.mark.parametrize(
