@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from engine.api import open_knowledge
+from engine.intake.profile import read_facts
 from engine.render.json_ import verdict_json
 from engine.render.schema import verdict_schema
+from engine.resources import data_root
 
 EXPECTED = Path(__file__).with_name("expected")
 
@@ -130,3 +133,21 @@ def test_every_object_of_the_schema_is_closed(knowledge):
                 yield from objects(inner)
 
     assert all(each["additionalProperties"] is False for each in objects(verdict_schema(knowledge)))
+
+
+def test_the_shipped_schema_is_that_of_the_shipped_knowledge_base():
+    shipped = (data_root() / "docs" / "schemas" / "verdict.json").read_text(encoding="utf-8")
+
+    assert json.loads(shipped) == verdict_schema(open_knowledge().knowledge)
+
+
+@pytest.mark.parametrize(
+    "name", ["consultant", "accountant", "manufacturer", "job-seeker", "nothing"]
+)
+@pytest.mark.parametrize("basis", ["all", "article"])
+def test_the_verdicts_of_the_examples_are_valid(name, basis):
+    opened = open_knowledge()
+    facts = read_facts(opened.knowledge.vocabulary, data_root() / "examples" / f"{name}.yaml", [])
+    document = json.loads(json.dumps(verdict_json(opened.consult(facts, basis))))
+
+    assert errors(document, verdict_schema(opened.knowledge)) == []
