@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .rules import KnowledgeBase
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
+INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 FACTS = "profile.yaml attribute=value ..."
 
 Form = Literal["text", "json"]
@@ -41,6 +42,9 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
             _complain_about(error)
         except DunbarError as error:
             complain(f"dunbar: {error}\n")
+        except KeyboardInterrupt:
+            complain("\n")
+            return INTERRUPTED
         return UNUSABLE
 
     return guarded
@@ -77,7 +81,7 @@ def advise(
     """The verdict for one person; 4 when the rules cannot tell."""
     if not facts:
         return misused("tell at least one fact", f"dunbar advise {FACTS}")
-    consultation = _consulted(facts, basis, kb, outlook=True)
+    consultation = _consulted(facts, basis, kb, output, outlook=True)
     if form == "json":
         from .render.json_ import verdict_json  # noqa: PLC0415
 
@@ -104,7 +108,7 @@ def how(
     """How a conclusion came about; 4 when it has no value."""
     from .explain import how as derive  # noqa: PLC0415
 
-    derivation = derive(_consulted(facts, basis, kb), conclusion)
+    derivation = derive(_consulted(facts, basis, kb, output), conclusion)
     if graph is not None:
         from .render.graph import graph_text  # noqa: PLC0415
 
@@ -134,7 +138,7 @@ def why_not(
     from .explain import why_not as ask  # noqa: PLC0415
     from .render.explanations import misses_json, misses_text  # noqa: PLC0415
 
-    misses = ask(_consulted(facts, basis, kb), target)
+    misses = ask(_consulted(facts, basis, kb, output), target)
     as_data = form == "json"
     write(as_json(misses_json(misses)) if as_data else misses_text(misses, **page(output)), output)
     return DONE
@@ -233,12 +237,19 @@ def _summary(knowledge: KnowledgeBase | None, findings: tuple[Diagnostic, ...]) 
 
     if knowledge is None:
         return "The rules cannot be used before the errors are mended.\n"
-    nothing = "" if findings else "Nothing to mend. "
-    return f"{nothing}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
+    broken = any(finding.severity is Severity.ERROR for finding in findings)
+    usable = "The rules can be used, but the errors should be mended. " if broken else ""
+    usable = usable if findings else "Nothing to mend. "
+    return f"{usable}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
 
 
 def _consulted(
-    facts: tuple[str, ...], basis: Basis, kb: Path | None, *, outlook: bool = False
+    facts: tuple[str, ...],
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
+    *,
+    outlook: bool = False,
 ) -> Consultation:
     """The verdict for the facts of a profile and of arguments."""
     from .intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
@@ -246,9 +257,15 @@ def _consulted(
     profiles = [Path(fact) for fact in facts if "=" not in fact]
     if len(profiles) > 1:
         raise MisuseError(f'"{profiles[1]}" is a second profile, or lacks its "=value"')
+    if output is not None and profiles and _same(output, profiles[0]):
+        raise MisuseError(f'"{output}" is the profile itself, and would be overwritten')
     opened, arguments = _open(kb), [fact for fact in facts if "=" in fact]
     known = read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
     return opened.consult(known, basis, outlook=outlook)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _open(kb: Path | None) -> Opened:

@@ -19,8 +19,9 @@ USUAL = 80
 
 
 def complain(text: str) -> None:
-    """Text to stderr, whatever its encoding."""
-    _print(text, sys.stderr)
+    """Text to stderr, whatever its encoding; where that is closed, there is nobody to tell."""
+    with suppress(DunbarError):
+        _print(text, sys.stderr)
 
 
 def write(text: str, output: Path | None = None) -> None:
@@ -82,10 +83,17 @@ def _unicode() -> bool:
     return "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
 
 
-def _print(text: str, stream: TextIO) -> None:
+def _print(text: str, stream: TextIO | None) -> None:
+    if stream is None:
+        raise DunbarError("the answer cannot be written: its output is closed")
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DunbarError(f"the answer cannot be written: {error.strerror or error}") from error
 
 
 def _replace(output: Path, text: str) -> None:

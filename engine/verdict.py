@@ -14,7 +14,7 @@ from .presentation import Advice, Field, Saying, VerdictForm
 from .proof import fill
 from .rules import Rule
 from .sources import Source
-from .values import UNKNOWN, Facts, Unknown, Value
+from .values import UNKNOWN, Facts, Net, Unknown, Value
 from .vocabulary import Formula, Lookup
 from .words import fold
 
@@ -34,7 +34,10 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the build-up of a figure: from ``before`` to ``after`` through ``id``."""
+    """One step of the build-up of a figure: from ``before`` to ``after`` through ``id``.
+
+    ``rules`` concluded a figure that the step's formula reads.
+    """
 
     id: str
     text: str
@@ -43,6 +46,7 @@ class Stage:
     source: tuple[str, ...]
     location: Location | None = field(default=None, compare=False)
     pull: Pull | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,12 @@ def _figure_stage(run: Inference, name: str, before: Decimal | None, after: Deci
         after,
         tuple(attribute.source.cited),
         attribute.location,
+        rules=tuple(
+            run.program.rules[number]
+            for read in attribute.reads()
+            if not isinstance(run.memory.get(read), Net)
+            for number in sorted(run.standing(read))
+        ),
     )
 
 

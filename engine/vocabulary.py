@@ -36,10 +36,11 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An exact number between two bounds, both included."""
+    """An exact number between two bounds, both included; ``whole`` for what is counted."""
 
     low: Decimal
     high: Decimal
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +189,8 @@ def read(attribute: Attribute, text: str) -> Value | Misread:
                 return ()
             word = _read_word(attribute.name, text, values, readings)
             return word if isinstance(word, Misread) else (word,)
-        case Number(low, high):
-            return _read_number(attribute, text, low, high)
+        case Number() as bounds:
+            return _read_number(attribute, text, bounds)
         case _:
             return Misread(
                 "not-asked", f'"{attribute.name}" is worked out by the rules and cannot be told'
@@ -220,7 +221,8 @@ def _read_word(
     return Misread("unknown-value", f'"{shorten(text)}" is not a value of {name}', hint)
 
 
-def _read_number(attribute: Attribute, text: str, low: Decimal, high: Decimal) -> Decimal | Misread:
+def _read_number(attribute: Attribute, text: str, bounds: Number) -> Decimal | Misread:
+    low, high, whole = bounds.low, bounds.high, bounds.whole
     number = read_number(text)
     unit = f" {attribute.unit}" if attribute.unit else ""
     wanted = f"write a number from {show_number(low)} to {show_number(high)}"
@@ -230,6 +232,8 @@ def _read_number(attribute: Attribute, text: str, low: Decimal, high: Decimal) -
             f'"{shorten(text)}" is not a number of{unit or " " + attribute.name}',
             wanted,
         )
+    if whole and number != number.to_integral_value():
+        return Misread("not-a-number", f'"{shorten(text)}" is not a whole number', wanted)
     if not low <= number <= high:
         return Misread(
             "out-of-range",

@@ -34,6 +34,7 @@ from .sentences import SentenceReader
 KEYS = (
     *KINDS,
     "unit",
+    "whole",
     "ask",
     "why we ask",
     "can change",

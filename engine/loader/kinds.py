@@ -63,12 +63,19 @@ class KindReader:
                 record.at("also written"),
                 hint="only words have other spellings",
             )
+        if "whole" in record and given[0] != "number":
+            self.findings.error(
+                "unknown-key",
+                f'"whole" is not a key of attribute "{key.value}"',
+                record.at("whole"),
+                hint="only numbers are whole",
+            )
         if given[0] in ("one of", "list of"):
             return self._words(key, record, node, several=given[0] == "list of")
-        if given[0] == "kind":
-            return self._yes_or_no(key, record, node)
+        if given[0] in ("kind", "number"):
+            reader = self._yes_or_no if given[0] == "kind" else self._number
+            return reader(key, record, node)
         readers = {
-            "number": self._number,
             "evidence": self._evidence,
             "formula": self._formula,
             "lookup": self._lookup,
@@ -77,6 +84,13 @@ class KindReader:
 
     def _words(self, key: Text, record: Record, node: Node, *, several: bool) -> Kind:
         readings: dict[str, str] = {}
+        if isinstance(node, Text) and "," in node.value:
+            self.findings.error(
+                "wrong-shape",
+                f'the values of "{key.value}" are a list',
+                node.location,
+                hint=f"write [{node.value}]",
+            )
         for text in as_texts(node, f'values of "{key.value}"', self.findings):
             if fold(text.value).startswith(OPERATOR_WORDS):
                 self._reserved(text)
@@ -127,7 +141,7 @@ class KindReader:
             hint="choose another word",
         )
 
-    def _number(self, key: Text, node: Node) -> Kind | None:
+    def _number(self, key: Text, record: Record, node: Node) -> Kind | None:
         text = as_text(node, f'"number" of {key.value}', self.findings)
         low, _, high = (text or "").partition(" to ")
         bounds = read_number(low), read_number(high)
@@ -139,7 +153,8 @@ class KindReader:
                 hint='write for example "number: 0 to 100"',
             )
             return None
-        return Number(bounds[0], bounds[1])
+        whole = record.choice("whole", ("yes", "no"), "no") == "yes"
+        return Number(bounds[0], bounds[1], whole)
 
     def _yes_or_no(self, key: Text, record: Record, node: Node) -> Kind | None:
         text = as_text(node, '"kind"', self.findings)

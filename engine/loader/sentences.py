@@ -22,6 +22,14 @@ class SentenceReader:
 
     def sentence(self, text: str, key: str, at: Location | None) -> str:
         """The text under ``key`` with each attribute by its own name, or a finding."""
+        rest = _PLACEHOLDER.sub("", text)
+        if "{" in rest or "}" in rest:
+            self.findings.error(
+                "unknown-attribute",
+                f'a brace in "{key}" has no partner',
+                at,
+                hint="write {attribute}, with both braces",
+            )
         return _PLACEHOLDER.sub(lambda found: f"{{{self._own(found[1], key, at)}}}", text)
 
     def _own(self, name: str, key: str, at: Location | None) -> str:

@@ -30,36 +30,39 @@ NOT_A_MARK = ("unit", "span")
 
 
 def advice_lists(nodes: list[Node], findings: Findings) -> dict[str, tuple[Text, tuple[str, ...]]]:
-    """The derived lists that advice makes: name to the ids of its texts."""
+    """The derived lists that advice makes: name to the ids of its texts, from any file."""
     lists: dict[str, tuple[Text, tuple[str, ...]]] = {}
     for node in nodes:
         for key, texts in entries(node, "advice", findings):
             if fold(key.value) in map(fold, DOCUMENT_KEYS):
                 _reserved(key, findings)
-            if key.value in lists:
-                findings.error(
-                    "duplicate-id",
-                    f'advice "{key.value}" stands twice',
-                    key.location,
-                    related=(lists[key.value][0].location,),
-                )
-            lists[key.value] = (
-                key,
-                tuple(name.value for name, _ in entries(texts, f'advice "{key.value}"', findings)),
-            )
+            first, known = lists.get(key.value, (key, ()))
+            names = tuple(name for name, _ in entries(texts, f'advice "{key.value}"', findings))
+            for name in names:
+                if fold(name.value) in map(fold, known):
+                    findings.error(
+                        "duplicate-id",
+                        f'advice "{name.value}" stands twice among the {key.value}',
+                        name.location,
+                        hint="give one of them another name",
+                        related=(first.location,),
+                    )
+            lists[key.value] = (first, (*known, *(name.value for name in names)))
     return lists
 
 
 def read_advice(nodes: list[Node], reader: RuleReader) -> dict[str, dict[str, Advice]]:
     """The texts of every list, in their order."""
-    found: dict[str, dict[str, Advice]] = {}
+    listed: dict[str, list[tuple[Text, Node]]] = {}
     for node in nodes:
         for key, texts in entries(node, "advice", Findings()):
-            listed = list(entries(texts, key.value, Findings()))
-            names = {fold(name.value): name.value for name, _ in listed}
-            found[key.value] = {
-                name.value: _advice(name, value, names, reader) for name, value in listed
-            }
+            listed.setdefault(key.value, []).extend(entries(texts, key.value, Findings()))
+    found: dict[str, dict[str, Advice]] = {}
+    for list_name, texts_in in listed.items():
+        names = {fold(name.value): name.value for name, _ in texts_in}
+        found[list_name] = {
+            name.value: _advice(name, value, names, reader) for name, value in texts_in
+        }
     for texts_of in found.values():
         _check_order(texts_of, reader.findings)
     return found

@@ -90,4 +90,13 @@ def _bar(stage: Stage, step: Step | None, knowledge: KnowledgeBase) -> Bar:
     notes = (
         ((Span(f"provided {join(step.provided)}", "caution"),),) if step and step.provided else ()
     )
-    return Bar(stage.before, stage.after, (Span(f"{stage.text} "), *place), notes)
+    through = [
+        span
+        for rule in stage.rules
+        for span in (
+            Span(", through ", "dim"),
+            *standing(rule.id, rule.location),
+            Span(f", {cite(rule.source.cited, knowledge, named=True)}", "dim"),
+        )
+    ]
+    return Bar(stage.before, stage.after, (Span(f"{stage.text} "), *place, *through), notes)

@@ -10,7 +10,17 @@ import pytest
 
 from engine.expressions import Arithmetic, Constant, Name
 from engine.sources import UNSOURCED, Origin, Source
-from engine.vocabulary import Evidence, Formula, ListOf, Lookup, LookupRow, Number, OneOf
+from engine.vocabulary import (
+    Evidence,
+    Formula,
+    ListOf,
+    Lookup,
+    LookupRow,
+    Misread,
+    Number,
+    OneOf,
+    read,
+)
 from tests.knowledge import base, beside_animals, slips
 
 
@@ -169,3 +179,25 @@ def test_whoever_reads_an_attribute_of_a_bad_kind_has_made_no_mistake(tmp_path):
     told, places, marked = slips(tmp_path, files)
 
     assert ([code for code, *_ in told], places) == (["bad-kind", "unknown-attribute"], marked)
+
+
+def test_a_list_that_lacks_its_brackets_is_told(tmp_path):
+    told, places, marked = slips(
+        tmp_path, beside_animals("attributes:\n  it:\n    one of: \u00abgood, bad\n    ask: How?\n")
+    )
+
+    assert places == marked
+    assert told == [("wrong-shape", 'the values of "it" are a list', "write [good, bad]")]
+
+
+def test_what_is_counted_takes_whole_numbers_only(tmp_path):
+    program = base(
+        tmp_path,
+        beside_animals("attributes:\n  it: {number: 0 to 9000, whole: yes, ask: How many?}\n"),
+    )
+    counted = program.knowledge.vocabulary["it"]
+
+    assert read(counted, "1,200") == Decimal(1200)
+    assert read(counted, "1.200") == Misread(
+        "not-a-number", '"1.200" is not a whole number', "write a number from 0 to 9,000"
+    )

@@ -40,3 +40,15 @@ def test_an_unknown_placeholder_is_told_with_the_nearest():
         ),
         ("unknown-attribute", '"{odd}" in "say" is no attribute', "it may be covering", AT),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["You have {coat people.", "You have coat} people.", "A { and a {coat}."]
+)
+def test_a_brace_without_its_partner_is_told(text):
+    findings = Findings()
+    SentenceReader(Vocabulary([COAT]), findings, set()).sentence(text, "because", AT)
+
+    assert [(each.code, each.message) for each in findings.all] == [
+        ("unknown-attribute", 'a brace in "because" has no partner')
+    ]

@@ -161,16 +161,20 @@ def test_each_slip_is_told_where_it_is_with_the_way_out(tmp_path, before, after,
     assert (told, places) == (found, marked)
 
 
-def test_a_verdict_and_an_advice_may_stand_only_once(tmp_path):
+def test_a_verdict_and_a_piece_of_advice_may_stand_only_once(tmp_path):
     files = beside_animals(VERDICT)
     files["knowledge/zoo.yaml"] = (
         "verdict: \u00ab{shows: {kind: group}, cannot tell: {group: none}, headline: {say: Hello.}}\n"
-        "advice: {\u00abcare: {feed: {say: Feed it.}}}\n"
+        "advice: {care: {\u00abfeed: {say: Feed it.}}}\n"
     )
     told, places, marked = slips(tmp_path, files)
 
     assert places == marked
     assert told == [
         ("duplicate-id", '"verdict" stands in two files', None),
-        ("duplicate-id", 'advice "care" stands twice', None),
+        (
+            "duplicate-id",
+            'advice "feed" stands twice among the care',
+            "give one of them another name",
+        ),
     ]

@@ -54,7 +54,7 @@ def _answer(misses: Misses) -> str:
         return f"{disagreement(misses.clash)}. So it is not settled."
     if misses.so:
         so = "fired and stands" if misses.target.rule is not None else "is so"
-        return f'{said} {so}. dunbar how "{_again(misses)}" shows why.'
+        return f'{said} {so}. Ask how "{_again(misses)}" of the same facts.'
     if misses.nobody:
         hint = f": {misses.hint}" if misses.hint else ""
         now = "" if misses.present is UNKNOWN else f" It is {show(misses.present)}."
