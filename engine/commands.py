@@ -37,17 +37,24 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
         try:
             return command(*arguments, **options)
         except MisuseError as error:
-            return misused(str(error), f"dunbar ... {FACTS}")
+            return misused(_safe(error), f"dunbar ... {FACTS}")
         except KnowledgeError as error:
             _complain_about(error)
         except DunbarError as error:
-            complain(f"dunbar: {error}\n")
+            complain(f"dunbar: {_safe(error)}\n")
         except KeyboardInterrupt:
             complain("\n")
             return INTERRUPTED
         return UNUSABLE
 
     return guarded
+
+
+def _safe(error: Exception) -> str:
+    """What an error says, without anything that could steer the terminal."""
+    from .render.characters import safe  # noqa: PLC0415 - like all below: when needed
+
+    return "\n".join(map(safe, str(error).split("\n")))
 
 
 def version() -> None:

@@ -46,7 +46,7 @@ def read_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
                 hint="a knowledge base holds rules/ and knowledge/",
             )
             continue
-        for path in _walk(root / folder):
+        for path in _walk(root / folder, findings):
             shown = path.relative_to(root).as_posix()
             if path.is_dir():
                 findings.warning(
@@ -78,9 +78,16 @@ def digest(files: tuple[SourceFile, ...]) -> str:
     return summed.hexdigest()
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+def _walk(folder: Path, findings: Findings) -> Iterator[Path]:
+    def refused(error: OSError) -> None:
+        findings.error(
+            "unreadable-file",
+            f'the folder "{error.filename}" cannot be read: {error.strerror}',
+            hint="give yourself permission to read it",
+        )
+
+    for here, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if Path(here, name).is_symlink()]
         listed = sorted([*names, *linked])
         yield from (Path(here, name) for name in listed if not name.startswith("."))

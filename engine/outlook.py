@@ -49,7 +49,7 @@ def essence(run: Inference) -> Iterator[object]:
     if form is None:
         yield sorted(number for number in run.fired if run.stands(number))
         return
-    yield shown_fields(form, memory)
+    yield shown_fields(form, run)
     yield [(pull.rule.id, pull.counted) for found in run.pulls.values() for pull in found]
     yield [clash.attribute for clash in run.clashes]
     yield [number for number, _ in run.set_aside()]

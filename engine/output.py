@@ -52,7 +52,7 @@ def as_text(document: Document, output: Path | None = None) -> str:
 
 def page(output: Path | None) -> dict[str, Any]:
     """How wide, coloured and in which letters a text is written."""
-    shown = output is None
+    shown = output in (None, Path("-"))
     return {
         "width": width(),
         "colour": shown and coloured(sys.stdout),
@@ -99,18 +99,32 @@ def _print(text: str, stream: TextIO | None) -> None:
 def _replace(output: Path, text: str) -> None:
     import tempfile  # noqa: PLC0415
 
-    target = output.resolve()  # a link stays a link
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8")  # a device or a pipe cannot be replaced
+    if _is_device(output):  # what cannot be replaced is written to, behind what is there
+        with output.open("a", encoding="utf-8") as device:
+            device.write(text)
         return
+    target = Path(os.path.realpath(output))  # a link stays a link
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except BaseException:
-        Path(temporary).unlink()
+        Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _is_device(output: Path) -> bool:
+    if output.is_absolute() and output.parts[1:2] in (("dev",), ("proc",)):
+        return True
+    return output.exists() and not output.is_file() and not output.is_dir()
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, or what a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

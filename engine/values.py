@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
-EXACT = Context(prec=100, rounding=ROUND_HALF_UP, Emax=999_999, Emin=-999_999)
+EXACT = Context(prec=100, rounding=ROUND_HALF_UP, Emax=60, Emin=-999_999)
 PLACES_OF_A_QUOTIENT = Decimal(1).scaleb(-12)
 MOST_DIGITS = 30
 

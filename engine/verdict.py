@@ -81,7 +81,7 @@ def judge(run: Inference) -> Verdict:
     return Verdict(
         headline=headline(form, run.memory),
         remarks=remarks(form, run.memory),
-        fields=shown_fields(form, run.memory),
+        fields=shown_fields(form, run),
         cannot_tell=truth(form.cannot_tell, run.memory) is True,
         pulls=pulls,
         advice={name: recommend(run, name) for name in form.advice},
@@ -100,16 +100,20 @@ def remarks(form: VerdictForm, memory: Facts) -> tuple[str, ...]:
     return tuple(_said(form.remarks, memory))
 
 
-def shown_fields(form: VerdictForm, memory: Facts) -> dict[str, Shown | Mapping[str, Shown]]:
-    """The fields of the verdict by name; a group whose first member has no value is None."""
+def shown_fields(form: VerdictForm, run: Inference) -> dict[str, Shown | Mapping[str, Shown]]:
+    """The fields of the verdict by name.
+
+    A group whose first member has no value is None, and so is a field about which rules clash.
+    """
+    clashing = {clash.attribute for clash in run.clashes}
     shown: dict[str, Shown | Mapping[str, Shown]] = {}
     for entry in form.fields:
         match entry.shows:
             case tuple() as members:
-                group = {member.name: _shown(member, memory) for member in members}
+                group = {member.name: _shown(member, run.memory, clashing) for member in members}
                 shown[entry.name] = group if next(iter(group.values()), None) is not None else None
             case _:
-                shown[entry.name] = _shown(entry, memory)
+                shown[entry.name] = _shown(entry, run.memory, clashing)
     return shown
 
 
@@ -182,8 +186,10 @@ def _said(sayings: Iterable[Saying], memory: Facts) -> Iterator[str]:
     return (fill(saying.says, memory) for saying in sayings if truth(saying.when, memory) is True)
 
 
-def _shown(entry: Field, memory: Facts) -> Shown:
+def _shown(entry: Field, memory: Facts, clashing: set[str]) -> Shown:
     match entry.shows:
+        case str() as name if name in clashing:
+            return None
         case str() as name:
             value = memory.get(name, UNKNOWN)
             return entry.otherwise if isinstance(value, Unknown) or value is None else value

@@ -360,3 +360,38 @@ def test_a_proof_can_be_drawn(form: str) -> None:
 
     assert (drawn.returncode, drawn.stderr) == (0, "")
     assert "senior-executive-curated" in drawn.stdout
+
+
+def test_output_to_the_standard_output_keeps_what_its_file_holds(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("before\n")
+    command = " ".join(f"'{part}'" for part in [*PROGRAM, "advise", *CONSULTANT])
+
+    subprocess.run(["sh", "-c", f"{command} -o /dev/stdout >> '{log}'"], check=True)
+
+    assert log.read_text(encoding="utf-8").startswith("before\nAim for")
+
+
+def test_a_private_file_stays_private(tmp_path: Path) -> None:
+    output = tmp_path / "mine.txt"
+    output.touch(mode=0o600)
+
+    run("advise", *CONSULTANT, "-o", str(output))
+
+    assert stat.S_IMODE(output.stat().st_mode) == 0o600
+
+
+def test_the_profile_is_not_overwritten_by_its_verdict(tmp_path: Path) -> None:
+    profile = tmp_path / "me.yaml"
+    profile.write_text("industry: legal\n")
+
+    done = run("advise", str(profile), "-o", str(profile))
+
+    assert (done.returncode, profile.read_text()) == (2, "industry: legal\n")
+
+
+def test_nothing_that_was_typed_can_steer_the_terminal() -> None:
+    done = run("rules", "show", "\x1b[31mred")
+
+    assert done.returncode == 3
+    assert "\x1b" not in done.stderr

@@ -680,7 +680,7 @@ def test_overlapping_rows_of_a_plain_table_clash_like_rules(tmp_path):
     )
 
 
-def test_a_first_row_that_its_unless_stops_still_hides_the_rows_below(tmp_path):
+def test_a_first_row_that_its_unless_stops_leaves_the_say_to_the_rows_below(tmp_path):
     program = animals(
         tmp_path,
         """
@@ -694,7 +694,7 @@ def test_a_first_row_that_its_unless_stops_still_hides_the_rows_below(tmp_path):
     )
     run = believe(program, "tame=yes", "flies=yes")
 
-    assert (fired(run), derived(run, "handling")) == ([], {"handling": "none"})
+    assert (fired(run), derived(run, "handling")) == (["other"], {"handling": "expert"})
 
 
 # ------------------------------------------------------------------------------ by source

@@ -28,7 +28,7 @@ from ..vocabulary import (
 from ..words import did_you_mean, fold
 from .citations import Citable
 from .kinds import KINDS, OPERATOR_WORDS, KindReader
-from .records import Record, as_text, as_texts, entries
+from .records import ROW_KEYS, Record, as_text, as_texts, entries
 from .sentences import SentenceReader
 
 KEYS = (
@@ -97,7 +97,7 @@ class AttributeReader:
                 written.location,
                 hint="use letters, digits and spaces",
             )
-        if folded in RESERVED or folded.startswith(OPERATOR_WORDS):
+        if folded in RESERVED or folded in ROW_KEYS or folded.startswith(OPERATOR_WORDS):
             self.findings.error(
                 "reserved-word",
                 f'"{written.value}" cannot name an attribute: it is a word of the rule language',

@@ -101,6 +101,9 @@ class KindReader:
                 "empty-list", f'"{key.value}" has no values to choose from', node.location
             )
         self._spellings(key, record, readings)
+        for folded in readings:
+            if folded.startswith("not ") and folded.removeprefix("not ") in readings:
+                self._reserved(Text(folded, key.location))
         return ListOf(values, readings) if several else OneOf(values, readings)
 
     def _spellings(self, key: Text, record: Record, readings: dict[str, str]) -> None:

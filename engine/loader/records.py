@@ -10,6 +10,7 @@ from ..nodes import Mapping, Node, Text, type_names
 from ..values import read_number
 from ..words import did_you_mean, fold
 
+ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
 FILL_OR_DELETE = "write what belongs there, or delete it"
 
 

@@ -17,7 +17,7 @@ from ..words import did_you_mean, fold
 from .attributes import read_value
 from .citations import Citable, bad_strength, is_strength
 from .conditions import ConditionReader
-from .records import Record, as_number, as_text, entries
+from .records import ROW_KEYS, Record, as_number, as_text, entries
 from .sentences import SentenceReader
 
 RULE_KEYS = (
@@ -34,7 +34,6 @@ RULE_KEYS = (
     "show",
 )
 TABLE_KEYS = ("decides", "first match", "rows", "factor", "because", "source", "tags", "show")
-ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
 
 
 @dataclass(slots=True)
@@ -48,6 +47,7 @@ class RuleReader:
     conditions: ConditionReader
     sentences: SentenceReader
     overriding: list[tuple[str, Text]] = field(default_factory=list)
+    factors: dict[str, str] = field(default_factory=dict)
 
     def file(self, root: Record) -> Iterator[Rule]:
         """The rules of one file; its ``factor`` is theirs unless they name another."""
@@ -78,7 +78,7 @@ class RuleReader:
         return Rule(
             id=name,
             conclusions=(),
-            factor=record.text("factor", factor) or name,
+            factor=self._factor(record.text("factor", factor) or name),
             unless=None if unless is None else self.conditions.condition(unless),
             overrides=tuple(_identifier(text.value) for text in overrides),
             because=self.sentence(record, "because"),
@@ -93,12 +93,21 @@ class RuleReader:
         """A text for people, in which every ``{attribute}`` must exist."""
         return self.sentences.sentence(record.text(key), key, record.at(key))
 
+    def _factor(self, written: str) -> str:
+        """A factor as it was first spelled, since spellings do not count."""
+        return self.factors.setdefault(fold(written), written)
+
     def _conclusions(self, node: Node) -> tuple[Conclusion, ...]:
         found: list[Conclusion] = []
         for key, value in entries(node, '"then"', self.findings):
             attribute = self.conditions.attribute(key)
-            if attribute is not None:
-                found += self._conclusion(attribute, key, value)
+            if attribute is None:
+                continue
+            if any(attribute.name == earlier.attribute for earlier in found):
+                self.findings.error(
+                    "one-value", f'"{attribute.name}" is concluded twice', key.location
+                )
+            found += self._conclusion(attribute, key, value)
         return tuple(found)
 
     def _conclusion(self, attribute: Attribute, key: Text, node: Node) -> Iterator[Conclusion]:
@@ -211,7 +220,7 @@ class RuleReader:
                 own = rule.when
                 if first_match and earlier:
                     rule = replace(rule, when=AllOf((own, NoneOf(tuple(earlier)))))
-                earlier.append(own)
+                earlier.append(_fits(own, rule.unless))
                 yield rule
 
     def _row(self, node: Node, table: _Table, count: int) -> Rule | None:
@@ -247,6 +256,11 @@ class RuleReader:
 
     def _source(self, record: Record) -> Source:
         return self.citable.source(record.node("source"))
+
+
+def _fits(when: Condition, unless: Condition | None) -> Condition:
+    """When a row has its say: its conditions hold, and its exception does not."""
+    return when if unless is None else AllOf((when, NoneOf((unless,))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from engine.diagnostics import KnowledgeError
 from engine.lint.clash import check
 from engine.lint.disagreements import MOST_FOUND
 from tests.lint.finding import diagnostics, found
@@ -98,13 +101,12 @@ def test_evidence_and_lists_never_clash(tmp_path):
     assert found(check, tmp_path, rules) == []
 
 
-def test_one_rule_that_gives_two_values_is_told(tmp_path):
+def test_one_rule_that_gives_two_values_is_refused_before(tmp_path):
     more = "attributes: {noise: {one of: [loud, soft], also called: [sound]}}"
     rules = "both: {when: always, then: {noise: loud, sound: soft}}"
 
-    assert found(check, tmp_path, rules, more) == [
-        'error clash: rule "both" gives "noise" two values, loud and soft'
-    ]
+    with pytest.raises(KnowledgeError, match='"noise" is concluded twice'):
+        found(check, tmp_path, rules, more)
 
 
 def test_of_very_many_clashes_the_first_are_told_and_the_rest_is_said_to_be_open(tmp_path):
