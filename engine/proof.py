@@ -15,7 +15,7 @@ from .sources import Source
 from .strata import Program
 from .values import UNKNOWN, Facts, Net, State, Value, show
 from .vocabulary import Attribute, Evidence, Formula, Lookup
-from .words import fold
+from .words import identifier
 
 StepKind = Literal["rule", "formula", "lookup", "evidence", "assumption"]
 
@@ -101,7 +101,7 @@ def _assumptions(assumed: Iterable[Attribute]) -> Iterator[Step]:
         if assumption is not None:
             yield Step(
                 0,
-                f"{fold(attribute.name).replace(' ', '-')}-if-not-told",
+                f"{identifier(attribute.name)}-if-not-told",
                 "assumption",
                 (),
                 ((attribute.name, assumption.value),),
@@ -183,7 +183,7 @@ def _computed_step(run: Inference, attribute: Attribute) -> Iterator[Step]:
     resting = run.provided.get(attribute.name, frozenset())
     yield Step(
         0,
-        fold(attribute.name).replace(" ", "-"),
+        identifier(attribute.name),
         kind,
         _with_values(run, _read(run, attribute)),
         ((attribute.name, value),),

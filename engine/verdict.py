@@ -16,7 +16,7 @@ from .rules import Rule
 from .sources import Source
 from .values import UNKNOWN, Facts, Net, Unknown, Value
 from .vocabulary import Formula, Lookup
-from .words import fold
+from .words import identifier
 
 Shown = Value | bool | None
 
@@ -238,7 +238,7 @@ def _stages(run: Inference, form: VerdictForm) -> Iterator[Stage]:
 def _figure_stage(run: Inference, name: str, before: Decimal | None, after: Decimal) -> Stage:
     attribute = run.program.knowledge.vocabulary[name]
     return Stage(
-        fold(name).replace(" ", "-"),
+        identifier(name),
         fill(attribute.because, run.memory),
         before,
         after,

@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return " ".join(plain.replace("_", " ").replace("-", " ").replace("&", " and ").split())
 
 
+def identifier(text: str) -> str:
+    """The form in which a rule, a table or a step is named: ``some-words``."""
+    return fold(text).replace(" ", "-")
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that ``word`` was probably meant to be, or None when nothing is near."""
     if len(word) > LONGEST_WORD_COMPARED:

@@ -13,7 +13,7 @@ from ..rules import Conclusion, Rule, Scale
 from ..sources import Source
 from ..values import Value
 from ..vocabulary import Attribute, Evidence, ListOf, Vocabulary
-from ..words import did_you_mean, fold
+from ..words import did_you_mean, fold, identifier
 from .attributes import read_value
 from .citations import Citable, bad_strength, is_strength
 from .conditions import ConditionReader
@@ -64,7 +64,7 @@ class RuleReader:
             return
         when, then = record.node("when"), record.node("then")
         assert when is not None and then is not None  # noqa: S101, PT018 - just required
-        rule = self._common(record, _identifier(key.value), key.location, factor)
+        rule = self._common(record, identifier(key.value), key.location, factor)
         yield self._weighed(
             replace(
                 rule, when=self.conditions.condition(when), conclusions=self._conclusions(then)
@@ -80,7 +80,7 @@ class RuleReader:
             conclusions=(),
             factor=self._factor(record.text("factor", factor) or name),
             unless=None if unless is None else self.conditions.condition(unless),
-            overrides=tuple(_identifier(text.value) for text in overrides),
+            overrides=tuple(identifier(text.value) for text in overrides),
             because=self.sentence(record, "because"),
             source=self._source(record),
             on_request=record.choice("show", ("always", "on request"), "always") == "on request",
@@ -209,7 +209,7 @@ class RuleReader:
             return
         if decides is None:
             return
-        name = _identifier(fold(key.value).removeprefix("table "))
+        name = identifier(fold(key.value).removeprefix("table "))
         on_request = record.choice("show", ("always", "on request"), "always") == "on request"
         table = _Table(record, name, decides, record.text("factor", factor), on_request)
         first_match = record.choice("first match", ("yes", "no"), "no") == "yes"
@@ -234,8 +234,8 @@ class RuleReader:
         then = record.node("then")
         if not record.require("then") or then is None:
             return None
-        identifier = _identifier(record.text("id", f"{table.name}-{count}"))
-        rule = self._common(record, identifier, node.location, table.factor)
+        own_id = identifier(record.text("id", f"{table.name}-{count}"))
+        rule = self._common(record, own_id, node.location, table.factor)
         rule = replace(
             rule,
             when=self.conditions.condition(Mapping(tests, node.location)) if tests else ALWAYS,
@@ -289,14 +289,10 @@ def check_ids(rules: list[Rule], reader: RuleReader) -> None:
             )
         first.setdefault(rule.id, rule)
     for name, target in reader.overriding:
-        if _identifier(target.value) not in first:
+        if identifier(target.value) not in first:
             findings.error(
                 "unknown-rule",
                 f'rule "{name}" overrides "{target.value}", but there is no such rule',
                 target.location,
                 hint=did_you_mean(target.value, first),
             )
-
-
-def _identifier(text: str) -> str:
-    return fold(text).replace(" ", "-")
