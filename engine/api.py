@@ -18,6 +18,7 @@ from .strata import Program, stratify
 from .vocabulary import Formula
 
 if TYPE_CHECKING:
+    from .diagram import Diagram, Exceeded
     from .durable_adapter import DurableMatcher, DurableProgram
     from .files import SourceFile
 
@@ -27,12 +28,13 @@ Basis = Literal["all", "article"]
 class Opened:
     """A knowledge base ready to be consulted; what is compiled for durable-rules is kept."""
 
-    __slots__ = ("_compiled", "_programs", "findings")
+    __slots__ = ("_compiled", "_diagrams", "_programs", "findings")
 
     def __init__(self, program: Program, findings: tuple[Diagnostic, ...]) -> None:
         self.findings = findings
         self._programs: dict[Basis, Program] = {"all": program}
         self._compiled: dict[Basis, DurableProgram] = {}
+        self._diagrams: dict[Basis, Diagram | Exceeded] = {}
 
     @property
     def knowledge(self) -> KnowledgeBase:
@@ -58,6 +60,14 @@ class Opened:
         told = {fact.attribute: fact.value for fact in facts}
         with self._matcher(basis) as matcher:
             return infer(program, assume(program, told), matcher)
+
+    def diagram(self, basis: Basis = "all") -> Diagram | Exceeded:
+        """All inputs at once, compiled once and kept; or the news that it would be too large."""
+        from .diagram import compile_diagram  # noqa: PLC0415 - only some questions need it
+
+        if basis not in self._diagrams:
+            self._diagrams[basis] = compile_diagram(self.program(basis))
+        return self._diagrams[basis]
 
     def _matcher(self, basis: Basis) -> DurableMatcher:
         from .durable_adapter import DurableMatcher, DurableProgram  # noqa: PLC0415 - loads C

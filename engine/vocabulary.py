@@ -94,7 +94,10 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Something that can be known about a case: asked of the person, or derived by rules."""
+    """Something that can be known about a case: asked of the person, or derived by rules.
+
+    ``effort`` is what an answer costs the person, from 1 (known at once) to 5 (a day's work).
+    """
 
     name: str
     kind: Kind
@@ -102,6 +105,7 @@ class Attribute:
     question: str = ""
     why_we_ask: str = ""
     can_change: CanChange = "yes"
+    effort: int = 1
     unit: str = ""
     because: str = ""
     source: Source = UNSOURCED

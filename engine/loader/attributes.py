@@ -38,6 +38,7 @@ KEYS = (
     "ask",
     "why we ask",
     "can change",
+    "effort",
     "also called",
     "also written",
     "if not told",
@@ -46,6 +47,7 @@ KEYS = (
     "note",
 )
 CAN_CHANGE: tuple[CanChange, ...] = ("no", "slowly", "yes")
+EFFORTS = ("1", "2", "3", "4", "5")
 RESERVED = ("known", "unknown", "none", "always", "all", "any", "or", "to", "min", "max", "round")
 
 
@@ -133,6 +135,7 @@ class AttributeReader:
             why_we_ask=record.text("why we ask"),
             unit=record.text("unit"),
             can_change=_can_change(record.choice("can change", CAN_CHANGE, "yes")),
+            effort=int(record.choice("effort", EFFORTS, "1")),
             because=record.text("because"),
             source=self.citable.source(record.node("source")),
             also_called=tuple(text.value for text in record.texts("also called")),
