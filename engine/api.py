@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from . import cache
-from .consultation import Consultation, Fact, assume, consult
+from .consultation import Consultation, Fact, consult
 from .diagnostics import Diagnostic, DunbarError, Findings, KnowledgeError
-from .inference import Inference, infer
+from .inference import Inference, assume, infer
 from .resources import data_root
 from .rules import KnowledgeBase
 from .sources import Origin
@@ -26,15 +26,21 @@ Basis = Literal["all", "article"]
 
 
 class Opened:
-    """A knowledge base ready to be consulted; what is compiled for durable-rules is kept."""
+    """A knowledge base ready to be consulted; what is compiled from it is kept.
 
-    __slots__ = ("_compiled", "_diagrams", "_programs", "findings")
+    ``name`` tells its content from any other, for the cache; without it nothing is cached.
+    """
 
-    def __init__(self, program: Program, findings: tuple[Diagnostic, ...]) -> None:
+    __slots__ = ("_compiled", "_diagrams", "_name", "_programs", "findings")
+
+    def __init__(
+        self, program: Program, findings: tuple[Diagnostic, ...], name: str | None = None
+    ) -> None:
         self.findings = findings
+        self._name = name
         self._programs: dict[Basis, Program] = {"all": program}
         self._compiled: dict[Basis, DurableProgram] = {}
-        self._diagrams: dict[Basis, Diagram | Exceeded] = {}
+        self._diagrams: dict[tuple[Basis, tuple[str, ...] | None], Diagram | Exceeded] = {}
 
     @property
     def knowledge(self) -> KnowledgeBase:
@@ -51,8 +57,9 @@ class Opened:
         self, facts: Iterable[Fact], basis: Basis = "all", *, outlook: bool = True
     ) -> Consultation:
         """The verdict for one person, inferred by durable-rules, with its proof."""
+        program, diagram = self.program(basis), self._reach(basis) if outlook else None
         with self._matcher(basis) as matcher:
-            return consult(self.program(basis), facts, matcher, basis, outlook=outlook)
+            return consult(program, facts, matcher, basis, outlook=outlook, diagram=diagram)
 
     def infer(self, facts: Iterable[Fact], basis: Basis = "all") -> Inference:
         """Only the inference, without proof, verdict or outlook."""
@@ -63,11 +70,33 @@ class Opened:
 
     def diagram(self, basis: Basis = "all") -> Diagram | Exceeded:
         """All inputs at once, compiled once and kept; or the news that it would be too large."""
-        from .diagram import compile_diagram  # noqa: PLC0415 - only some questions need it
+        return self._diagram(basis, None)
 
-        if basis not in self._diagrams:
-            self._diagrams[basis] = compile_diagram(self.program(basis))
-        return self._diagrams[basis]
+    def _reach(self, basis: Basis) -> Diagram | None:
+        """The diagram of only that by which a verdict's reach is told."""
+        from .diagram import Exceeded  # noqa: PLC0415 - only an outlook needs it
+
+        form = self.knowledge.verdict
+        if form is None or form.reaches is None:
+            return None
+        found = self._diagram(basis, form.reaches)
+        return None if isinstance(found, Exceeded) else found
+
+    def _diagram(self, basis: Basis, only: tuple[str, ...] | None) -> Diagram | Exceeded:
+        from .diagram import compile_diagram, restored, stored  # noqa: PLC0415 - often not needed
+
+        found = self._diagrams.get((basis, only))
+        if found is None:
+            name = f"{self._name}:{basis}:{only}"
+            kept = cache.fetch(name) if self._name is not None else None
+            if isinstance(kept, tuple):
+                found = restored(self.program(basis), kept)
+            else:
+                found = compile_diagram(self.program(basis), only=only)
+                if self._name is not None:
+                    cache.store(name, stored(found))
+            self._diagrams[basis, only] = found
+        return found
 
     def _matcher(self, basis: Basis) -> DurableMatcher:
         from .durable_adapter import DurableMatcher, DurableProgram  # noqa: PLC0415 - loads C
@@ -104,7 +133,8 @@ def open_knowledge(root: Path | None = None) -> Opened:
             program, remarks = _read(folder, files, findings)
             if clean:
                 cache.store(name, (_with_sources(program, {}), remarks))
-    return Opened(_with_sources(program, {file.shown: file.text for file in files}), remarks)
+    sources = {file.shown: file.text for file in files}
+    return Opened(_with_sources(program, sources), remarks, name if clean else None)
 
 
 def in_order(knowledge: KnowledgeBase) -> Program:

@@ -21,6 +21,10 @@ from .resources import cache_folder
 PACKAGE = __package__
 VALUES = {
     "conditions": {"AllOf", "AnyOf", "Comparison", "NoneOf", "Other", "Test"},
+    "diagram.classes": {"Class"},
+    "diagram.diagram": {"Fires"},
+    "diagram.figures": {"Figure", "JointTest"},
+    "diagram.words": {"Words"},
     "diagnostics": {"Diagnostic", "Location", "Severity"},
     "expressions": {"Arithmetic", "Constant", "Extreme", "Name", "Otherwise", "Rounded"},
     "presentation": {"Advice", "Field", "NumberLine", "Saying", "VerdictForm", "Waterfall"},
@@ -43,7 +47,8 @@ VALUES = {
 }
 ALLOWED = {(f"{PACKAGE}.{module}", name) for module, names in VALUES.items() for name in names}
 CHECKSUM = 32
-MOST_ENTRIES = 20
+FOLDERS = ("diagram", "loader", "yamltext")  # and the engine itself: what makes the values
+MOST_ENTRIES = 60  # a knowledge base and its diagrams take a handful
 
 
 def fetch(digest: str) -> object | None:
@@ -105,7 +110,7 @@ def _name(digest: str) -> str:
 def _engine_files() -> list[tuple[str, os.stat_result]]:
     here = Path(__file__).resolve().parent
     found = []
-    for folder in (here, here / "loader", here / "yamltext"):
+    for folder in (here, *(here / name for name in FOLDERS)):
         with os.scandir(folder) as entries:
             found += [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".py")]
     return sorted(found, key=lambda entry: entry[0])

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .chaining import CompiledTests, ReferenceMatcher
 from .diagnostics import Location
-from .inference import Inference, Matcher, infer
-from .outlook import Missing, look_ahead
+from .inference import Inference, Matcher, assume, assumptions, infer
+from .outlook import Missing, Reach, look_ahead, reach
 from .proof import Proof, prove
 from .rules import KnowledgeBase
 from .strata import Program
 from .values import Facts, Value
 from .verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    from .diagram import Diagram
 
 FactOrigin = Literal["told", "export", "assumed"]
 
@@ -41,6 +44,7 @@ class Consultation:
     proof: Proof
     verdict: Verdict
     missing: tuple[Missing, ...]
+    reach: Reach | None = None
 
 
 def consult(
@@ -50,30 +54,33 @@ def consult(
     basis: str = "all",
     *,
     outlook: bool = True,
+    diagram: Diagram | None = None,
 ) -> Consultation:
     """Facts, assumptions, inference, proof, verdict, outlook: the whole of a consultation.
 
-    Without ``outlook`` nothing is said of what is missing, which takes most of the time.
+    Without ``outlook`` nothing is said of what is missing, which takes most of the time; with a
+    ``diagram`` it is also said what all that is missing could make of the verdict together.
     """
     facts = tuple(facts)
     told = {fact.attribute: fact.value for fact in facts}
-    assumed = tuple(_assumed(program, told))
-    run = infer(program, assume(program, told), matcher)
-    attributes = [program.knowledge.vocabulary[fact.attribute] for fact in assumed]
+    assumed = assumptions(program, told)
+    run = infer(program, {**told, **assumed}, matcher)
+    attributes = [program.knowledge.vocabulary[name] for name in assumed]
     return Consultation(
         knowledge=program.knowledge,
         basis=basis,
-        facts=(*facts, *assumed),
+        facts=(*facts, *(Fact(name, value, "assumed") for name, value in assumed.items())),
         run=run,
         proof=prove(run, attributes),
         verdict=judge(run),
         missing=look_ahead(run, told, Reference(program).believe) if outlook else (),
+        reach=_reach(program, diagram, told),
     )
 
 
-def assume(program: Program, told: Facts) -> Facts:
-    """``told``, with the assumptions that fill its gaps."""
-    return {**told, **{fact.attribute: fact.value for fact in _assumed(program, told)}}
+def _reach(program: Program, diagram: Diagram | None, told: Facts) -> Reach | None:
+    form = program.knowledge.verdict
+    return None if form is None or diagram is None else reach(form, diagram, told)
 
 
 class Reference:
@@ -90,9 +97,3 @@ class Reference:
         return infer(
             self.program, assume(self.program, told), ReferenceMatcher(self.program, self._tests)
         )
-
-
-def _assumed(program: Program, told: Mapping[str, object]) -> Iterable[Fact]:
-    for attribute in program.knowledge.vocabulary.asked:
-        if attribute.assumption is not None and attribute.name not in told:
-            yield Fact(attribute.name, attribute.assumption.value, "assumed")

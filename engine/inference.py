@@ -38,6 +38,20 @@ def infer(program: Program, told: Facts, matcher: Matcher) -> Inference:
     return run
 
 
+def assume(program: Program, told: Facts) -> Facts:
+    """``told``, with the assumptions that fill its gaps."""
+    return {**assumptions(program, told), **told}
+
+
+def assumptions(program: Program, told: Facts) -> dict[str, Value]:
+    """The values that stand in for what was not told."""
+    return {
+        attribute.name: attribute.assumption.value
+        for attribute in program.knowledge.vocabulary.asked
+        if attribute.assumption is not None and attribute.name not in told
+    }
+
+
 def _record(run: Inference, fired: Iterable[int]) -> None:
     concludes, concluded, record = run.program.concludes, run.concluded, run.fired
     for number in fired:

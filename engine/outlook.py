@@ -7,19 +7,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations, pairwise
 from operator import ne
+from typing import TYPE_CHECKING
 
 from .conditions import Comparison, Condition, Other, literals, truth
 from .inference import Inference
-from .presentation import Field
-from .proof import fill
+from .presentation import Field, VerdictForm
 from .strata import Program
-from .values import EXACT, Facts, Value
-from .verdict import headline, ranking, remarks, shown_fields
+from .values import EXACT, Facts, Net, Value, show
+from .verdict import headline, recommend, remarks, shown_fields
 from .vocabulary import Attribute, Formula, ListOf, Lookup, Number, OneOf
+
+if TYPE_CHECKING:
+    from .diagram import Diagram
 
 MOST_LISTS = 1024  # all subsets of up to ten words
 
 Rerun = Callable[[Facts], Inference]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What all that was not told could make of a verdict together.
+
+    ``words`` are those of the verdict's first field; ``low`` and ``high`` the least and the most
+    of its range, None where no answers give one.
+    """
+
+    words: tuple[str, ...]
+    low: Decimal | None
+    high: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,31 @@ def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]
     )
 
 
+def reach(form: VerdictForm, diagram: Diagram, told: Facts) -> Reach | None:
+    """The exact set of verdicts that the completions of ``told`` can reach.
+
+    None where the form names nothing to reach.
+    """
+    from .diagram import View  # noqa: PLC0415 - only a verdict with an outlook needs it
+
+    if form.reaches is None:
+        return None
+    found = View(diagram, told).value_range(*form.reaches)
+    otherwise = form.fields[0].otherwise or show(None)
+    words = dict.fromkeys(_word(value, otherwise) for value in found.words)
+    return Reach(tuple(words), found.low, found.high)
+
+
+def _word(value: object, otherwise: str) -> str:
+    match value:
+        case str():
+            return value
+        case Net():
+            return value.word
+        case _:
+            return otherwise
+
+
 def essence(run: Inference) -> Iterator[object]:
     """Everything of a verdict that an answer can change, part by part, the cheap parts first."""
     form, memory = run.program.knowledge.verdict, run.memory
@@ -54,11 +95,9 @@ def essence(run: Inference) -> Iterator[object]:
     yield [clash.attribute for clash in run.clashes]
     yield [number for number, _ in run.set_aside()]
     yield truth(form.cannot_tell, memory) is True
-    advice = [(name, word) for name in form.advice for word in ranking(run, name)]
-    yield advice
+    yield [sorted(run.standing(name)) for name in form.advice]
     yield headline(form, memory), remarks(form, memory)
-    texts = run.program.knowledge.advice
-    yield [fill(texts[name][word].says, memory) for name, word in advice]
+    yield [recommend(run, name) for name in form.advice]
 
 
 def _consider(

@@ -82,3 +82,17 @@ class VerdictForm:
         """The entries of a group field, empty when there is no such group."""
         shown = next((entry.shows for entry in self.fields if entry.name == name), ())
         return shown if isinstance(shown, tuple) else ()
+
+    @property
+    def reaches(self) -> tuple[str, str, str] | None:
+        """The attributes of the first field, and of the first and last of the ``range of`` group.
+
+        None where these do not show attributes.
+        """
+        members = self.group(self.range_of) if self.range_of is not None else ()
+        ends = [entry.shows for entry in (*self.fields[:1], *members[:1], *members[-1:])]
+        match ends:
+            case [str() as word, str() as low, str() as high]:
+                return word, low, high
+            case _:
+                return None

@@ -213,11 +213,11 @@ def test_ctrl_c_leaves_no_traceback(tmp_path: Path) -> None:
     output = tmp_path / "verdict.txt"
     script = (
         f"import sys, os, signal; sys.path.insert(0, {str(data_root())!r}); import cli\n"
-        "from engine import commands\n"
+        "import engine.commands.frame as frame\n"
         "def slow(*a, **k):\n"
         "    print('ready', flush=True)\n"
         "    import time; time.sleep(30)\n"
-        "commands._open = slow\n"
+        "frame.open_base = slow\n"
         f"cli.main(['advise', 'industry=legal', '-o', {str(output)!r}])"
     )
     process = subprocess.Popen(

@@ -261,7 +261,7 @@ def test_the_readme_names_no_command_or_option_that_does_not_exist() -> None:
 
 
 def test_the_readme_names_every_exit_code() -> None:
-    from engine import commands as codes
+    from engine.commands import frame as codes
 
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     used = {codes.DONE, codes.FINDINGS, codes.USAGE, codes.UNUSABLE, codes.CANNOT_TELL}

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
+from engine.api import open_knowledge
 from engine.consultation import Reference
-from engine.outlook import Missing, look_ahead
+from engine.diagram import compile_diagram
+from engine.outlook import Missing, Reach, look_ahead, reach
 from engine.verdict import judge
 from tests.knowledge import animals, base, facts
 
@@ -233,3 +235,105 @@ def test_an_assumption_is_not_told(tmp_path):
     }
 
     assert (found["running"], "hours" in found) == (True, False)
+
+
+def test_a_fact_that_only_adds_a_reason_matters(tmp_path):
+    files = {
+        "knowledge/x.yaml": """
+attributes:
+  wet: {kind: yes or no, ask: Is it wet?}
+  dark: {kind: yes or no, ask: Is it dark?}
+advice:
+  care: {slow-down: {say: Drive slowly., source: {convention: x}}}
+verdict:
+  shows: {care: care}
+  cannot tell: {care: none}
+  headline: [{say: Take care.}]
+  advice: {care: Take care}
+""",
+        "rules/x.yaml": """
+rules:
+  wet-roads: {when: {wet: yes}, then: {care: slow-down}, because: Wet roads are slippery.}
+  dark-roads: {when: {dark: yes}, then: {care: slow-down}, because: In the dark one sees little.}
+""",
+    }
+    believe = Reference(base(tmp_path, files)).believe
+    found = look_ahead(believe({"wet": "yes"}), {"wet": "yes"}, believe)
+
+    assert [(each.attribute.name, each.matters) for each in found] == [("dark", True)]
+
+
+REACH = """
+attributes:
+  colour: {one of: [red, green, blue], ask: Which colour?}
+  size: {number: 0 to 100, whole: yes, ask: How large?}
+  spare: {number: 0 to 10, whole: yes, ask: How many to spare?}
+  mood: {one of: [bright, calm]}
+  least: {formula: size + 2, because: x, source: {convention: x}}
+  most: {formula: size + spare * 3, because: x, source: {convention: x}}
+verdict:
+  shows: {mood: mood, span: {low: least, high: most}}
+  if no value: {mood: dull}
+  range of: span
+  cannot tell: {mood: none}
+  headline: [{say: So it is.}]
+"""
+MOODS = """
+rules:
+  red-bright: {when: {colour: red, size: more than 50}, then: {mood: bright}}
+  blue-calm: {when: {colour: blue}, then: {mood: calm}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "reached"),
+    [
+        ({}, Reach(("bright", "calm", "dull"), Decimal(2), Decimal(130))),
+        ({"colour": "blue", "size": Decimal(7)}, Reach(("calm",), Decimal(9), Decimal(37))),
+        ({"colour": "red", "spare": Decimal(0)}, Reach(("bright", "dull"), Decimal(2), Decimal(100))),
+        ({"colour": "red", "size": Decimal(50)}, Reach(("dull",), Decimal(52), Decimal(80))),
+    ],
+)  # fmt: skip
+def test_the_reach_is_that_of_all_completions(tmp_path, told, reached):
+    program = base(tmp_path, {"knowledge/x.yaml": REACH, "rules/x.yaml": MOODS})
+    asked = {
+        "colour": ["red", "green", "blue"],
+        "size": [Decimal(number) for number in range(101)],
+        "spare": [Decimal(number) for number in range(11)],
+    }
+    believe = Reference(program).believe
+    words, lows, highs = set(), set(), set()
+    for values in product(*([told[name]] if name in told else asked[name] for name in asked)):
+        memory = believe(dict(zip(asked, values, strict=True))).memory
+        words.add(memory.get("mood") or "dull")
+        lows.add(memory["least"])
+        highs.add(memory["most"])
+
+    assert reach(program.knowledge.verdict, compile_diagram(program), told) == reached
+    assert (set(reached.words), reached.low, reached.high) == (words, min(lows), max(highs))
+
+
+def test_the_shipped_reach_is_that_of_all_completions():
+    program = open_knowledge().program()
+    diagram = compile_diagram(program, only=program.knowledge.verdict.reaches)
+    believe = Reference(program).believe
+    told = {"industry": "consulting", "career stage": "early career", "personality": "introvert"}
+    goals = program.knowledge.vocabulary["goals"].kind.values
+    runs = [
+        believe({**told, "networks online": online, "goals": chosen}).memory
+        for online in ("yes", "no")
+        for count in range(len(goals) + 1)
+        for chosen in combinations(goals, count)
+    ]
+    found = reach(program.knowledge.verdict, diagram, told)
+
+    assert set(found.words) == {run["size"] for run in runs}
+    assert found.low == min(run["target low"] for run in runs)
+    assert found.high == max(run["target high"] for run in runs)
+
+
+def test_a_form_without_a_range_reaches_nothing(tmp_path):
+    bare = REACH.replace("  range of: span\n", "")
+    program = base(tmp_path, {"knowledge/x.yaml": bare, "rules/x.yaml": MOODS})
+
+    assert reach(program.knowledge.verdict, compile_diagram(program), {}) is None

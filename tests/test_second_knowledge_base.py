@@ -128,7 +128,7 @@ def test_the_json_document_has_the_fields_and_lists_of_this_knowledge_base() -> 
         "again": "yes",
         "volts": {"measured": 12.1, "needed": 12.4, "short": True},
         "charge": {"least": 215, "likely": 270, "most": 405},
-        "range": None,
+        "range": {"causes": ["battery"], "low": 70, "high": 1485},
     }
     assert [advice["id"] for advice in document["checks"]] == ["charge-it", "jump-leads"]
     assert document["dangers"] == []

@@ -7,6 +7,7 @@ so (design, section 4). Semantics are those of ``inference``; provisos are flags
 from .changes import Change, Changes, nearest_changes
 from .diagram import Between, Diagram, Exceeded, Fires, Reached, Size, Subject, compile_diagram
 from .gains import Prior, information_gain
+from .storing import restored, stored
 from .view import Counted, Range, View
 from .witnesses import witness
 
@@ -27,5 +28,7 @@ __all__ = [
     "compile_diagram",
     "information_gain",
     "nearest_changes",
+    "restored",
+    "stored",
     "witness",
 ]

@@ -10,7 +10,6 @@ from typing import Literal
 from ..values import Facts, Value
 from .classes import Input
 from .figures import Figure, JointTest, Position, point
-from .workspace import Workspace
 
 Untold = Literal["told later", "never told", "either"]
 """What becomes of attributes that are not told: a completion tells them all."""
@@ -49,7 +48,11 @@ class Fixed:
 
 
 def boxes(
-    workspace: Workspace, told: Facts, untold: Untold, asking: Collection[str] | None = None
+    inputs: tuple[Input, ...],
+    joint_tests: tuple[JointTest, ...],
+    told: Facts,
+    untold: Untold,
+    asking: Collection[str] | None = None,
 ) -> tuple[Box, ...]:
     """The disjoint boxes whose union is all that ``told`` leaves possible.
 
@@ -57,15 +60,15 @@ def boxes(
     test are told and one is not: there the test is settled for some classes of that one, and each
     outcome makes a box.
     """
-    fixed = Fixed(told, workspace.inputs)
+    fixed = Fixed(told, inputs)
     start = [
         fixed.allowed(
             entry, untold if asking is None or entry.attribute.name in asking else "never told"
         )
-        for entry in workspace.inputs
+        for entry in inputs
     ]
-    found = [(*start, *[(0, 1)] * len(workspace.joint))]
-    for test, level in workspace.joint.items():
+    found = [(*start, *[(0, 1)] * len(joint_tests))]
+    for level, test in enumerate(joint_tests, len(inputs)):
         found = [part for box in found for part in _split(fixed, box, test, level)]
     return tuple(found)
 

@@ -12,25 +12,18 @@ from ..values import Facts, Value
 from .boxes import Box, boxes
 from .diagram import Diagram, Subject, shown
 from .nodes import LEAF
+from .smallest import Change, least
 from .witnesses import profile
 
 MOST_CHANGES = 1000
+ELSEWHERE = -1  # the number of no class
 Wish = Callable[[object], bool]
 """Whether a value of the subject is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Attributes with a new value; ``now`` has None for what was not told."""
-
-    now: Mapping[str, Value | None]
-    then: Mapping[str, Value]
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes of least cost; of numbers that move the same way only the nearest.
+    """All changes of least cost; of those that do the same, only the least (``smallest``).
 
     Not ``complete`` where there were too many, or one for which no profile was found.
     """
@@ -64,9 +57,9 @@ def nearest_changes(
                 if change is not None and isclose(change.cost, cost):
                     found.setdefault(tuple(sorted(change.then.items())), change)
                 if len(found) >= MOST_CHANGES:
-                    return Changes(_nearest_of_each(found.values()), cost, complete=False)
+                    return Changes(least(found.values()), cost, complete=False)
         if found:
-            return Changes(_nearest_of_each(found.values()), cost, complete)
+            return Changes(least(found.values()), cost, complete)
     return Changes((), None, complete)
 
 
@@ -84,8 +77,8 @@ class _Search:
         self, diagram: Diagram, told: Facts, root: int, wanted: Wish, costs: Mapping[str, float]
     ) -> None:
         self.diagram, self.told, self.root, self.wanted = diagram, told, root, wanted
-        self.nodes = diagram.compiled.workspace.nodes
-        (now,) = boxes(diagram.compiled.workspace, told, "never told")
+        self.nodes = diagram.nodes
+        (now,) = boxes(diagram.inputs, diagram.joint_tests, told, "never told")
         self.now = tuple(classes[0] for classes in now)
         self.costs = {
             level: costs[entry.attribute.name]
@@ -105,10 +98,10 @@ class _Search:
                 yield _Way(box, changed, base + self._least(box, changed)(self.root))
 
     def _boxes(self, changed: frozenset[int]) -> Iterator[Box]:
-        inputs, workspace = self.diagram.inputs, self.diagram.compiled.workspace
+        inputs, tests = self.diagram.inputs, self.diagram.joint_tests
         gone = {inputs[level].attribute.name for level in changed}
         kept = {name: value for name, value in self.told.items() if name not in gone}
-        for box in boxes(workspace, kept, "told later"):
+        for box in boxes(inputs, tests, kept, "told later"):
             parts = list(box)
             for level, entry in enumerate(inputs):
                 if level not in changed:
@@ -127,10 +120,12 @@ class _Search:
                 here = level[at]
                 if here == LEAF:
                     found = 0.0 if self._fits(value[at]) else inf
-                else:
-                    found = min(
-                        self._price(here, k, paid) + least(children[at][k]) for k in box[here]
-                    )
+                else:  # of many classes few lead to different nodes
+                    ends = children[at]
+                    dearest = self._price(here, ELSEWHERE, paid)
+                    found = dearest + min(map(least, {ends[k] for k in box[here]}))
+                    if dearest and self.now[here] in box[here]:
+                        found = min(found, least(ends[self.now[here]]))
                 memo[at] = found
             return found
 
@@ -174,30 +169,4 @@ class _Search:
     def _price(self, level: int, number: int, paid: frozenset[int]) -> float:
         if level >= len(self.diagram.inputs) or number == self.now[level] or level in paid:
             return 0.0
-        return self.costs[level]
-
-
-def _nearest_of_each(found: Iterable[Change]) -> tuple[Change, ...]:
-    """Of changes that differ only in how far numbers move, the shortest."""
-    kept: dict[tuple[tuple[str, object], ...], Change] = {}
-    for change in found:
-        kind = tuple((name, _direction(change, name)) for name in sorted(change.then))
-        if kind not in kept or _distance(change) < _distance(kept[kind]):
-            kept[kind] = change
-    return tuple(kept.values())
-
-
-def _direction(change: Change, name: str) -> object:
-    now, then = change.now[name], change.then[name]
-    if isinstance(then, Decimal):
-        return "told" if not isinstance(now, Decimal) else "up" if then > now else "down"
-    return then
-
-
-def _distance(change: Change) -> Decimal:
-    moves = [
-        abs(then - now)
-        for name, then in change.then.items()
-        if isinstance(then, Decimal) and isinstance(now := change.now[name], Decimal)
-    ]
-    return sum(moves, Decimal(0))
+        return self.costs.get(level, 0.0)

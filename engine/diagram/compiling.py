@@ -16,6 +16,7 @@ from .cutting import Cutter, natural_order, only_shown, said
 from .nodes import Nodes, OverBudgetError
 from .settling import Settling
 from .testing import Testing
+from .words import listing
 from .workspace import Workspace
 
 MOST_ROUNDS = 40
@@ -33,12 +34,17 @@ class Compiled:
 
     def value(self, name: str) -> int:
         """The diagram of an attribute's value; what only texts show is compiled when asked for."""
+        if name in self.workspace.lists:
+            return listing(self.workspace.nodes, self.workspace.lists[name])
         self._close(name)
-        listed = name in self.workspace.lists
-        return self.workspace.listing(name) if listed else self.workspace.value(name)
+        return self.workspace.value(name)
+
+    def is_list(self, name: str) -> bool:
+        """Whether an attribute is a derived list, which has a diagram for each word."""
+        return name in self.workspace.lists
 
     def _close(self, name: str) -> None:
-        if name not in self.workspace.values and name not in self.workspace.lists:
+        if name not in self.workspace.values:
             for stratum in self.program.strata:
                 for closing in stratum.closings:
                     if closing.name == name:

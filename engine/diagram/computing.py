@@ -53,7 +53,9 @@ class Computing:
                 return self._fold(Otherwise(*_PARTS), (first, second))
 
     def lookup(self, lookup: Lookup) -> int:
-        """The diagram of a lookup's value."""
+        """The diagram of a lookup's value; one without rows is none, whatever it goes by."""
+        if not lookup.rows:
+            return self._nodes.terminal(None)
         by = self._workspace.value(lookup.by)
         return self._nodes.replace(by, lambda held: self._looked_up(lookup, held))
 

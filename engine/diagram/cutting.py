@@ -90,7 +90,13 @@ def in_texts(program: Program) -> frozenset[str]:
     form = program.knowledge.verdict
     texts = [saying.says for saying in (*form.headline, *form.remarks)] if form is not None else []
     for name in form.advice if form is not None else ():
-        texts += [advice.says for advice in program.knowledge.advice.get(name, {}).values()]
+        for advice in program.knowledge.advice.get(name, {}).values():
+            texts += [advice.says, advice.because]
+    texts += [
+        rule.because
+        for rule, concluded in zip(program.rules, program.concludes, strict=True)
+        if form is not None and not concluded.keys().isdisjoint(form.advice)
+    ]
     return frozenset(name for text in texts for name in placeholders(text))
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
-from ..consultation import assume
 from ..expressions import evaluate
+from ..inference import assume
 from ..strata import Program
 from ..values import UNKNOWN, Facts, State
 from .boxes import boxes
 from .classes import Input
-from .compiling import Compiled, compile_program
-from .essence import Essence, essence
 from .figures import Figure, JointTest
-from .nodes import LEAF, OverBudgetError
+from .nodes import LEAF, Nodes
+from .words import Words, listing
 
 DEFAULT_BUDGET = 1_000_000
 
@@ -51,71 +51,50 @@ Reached = State | Between | bool | tuple["Reached", ...]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a diagram is: nodes ever made, cells of the space, rounds of cutting."""
+    """How large a diagram is: its nodes, the cells of the space, rounds of cutting."""
 
     nodes: int
     cells: int
     rounds: int
 
 
+@dataclass(frozen=True, slots=True)
 class Diagram:
-    """The whole rule base as decision diagrams over classes of inputs."""
+    """The whole rule base as decision diagrams over classes of inputs.
 
-    __slots__ = ("_compiled", "_essence", "_joined", "_numbers")
+    ``inputs`` are the asked attributes in the order of the levels. ``joint_tests`` are the
+    comparisons that no class of one input settles; their levels follow. ``roots`` are the diagrams
+    by subject, ``words`` those of derived lists, a diagram a word. ``essence`` has a diagram for
+    everything in a verdict that an answer can change.
+    """
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
-        self._joined: dict[tuple[Subject, ...], int] = {}
-        self._essence: Essence | None = None
-        self._numbers = {rule.id: number for number, rule in enumerate(compiled.program.rules)}
-
-    @property
-    def compiled(self) -> Compiled:
-        """The parts, for walks."""
-        return self._compiled
-
-    @property
-    def program(self) -> Program:
-        """What was compiled."""
-        return self._compiled.program
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """The asked attributes with their classes, in the order of the levels."""
-        return self._compiled.workspace.inputs
-
-    @property
-    def joint_tests(self) -> tuple[JointTest, ...]:
-        """The comparisons that no class of one input settles; their levels follow the inputs'."""
-        return tuple(self._compiled.workspace.joint)
+    program: Program
+    inputs: tuple[Input, ...]
+    joint_tests: tuple[JointTest, ...]
+    nodes: Nodes
+    roots: dict[Subject, int]
+    words: Mapping[str, Words]
+    essence: tuple[int, ...]
+    rounds: int
 
     @property
     def size(self) -> Size:
         """How large it is."""
-        cells = 1
-        for entry in self.inputs:
-            cells *= len(entry.classes)
-        return Size(len(self._compiled.workspace.nodes), cells, self._compiled.rounds)
-
-    @property
-    def essence(self) -> Essence:
-        """Everything in a verdict that an answer can change."""
-        if self._essence is None:
-            self._essence = essence(self._compiled)
-        return self._essence
+        cells = prod(len(entry.classes) for entry in self.inputs)
+        return Size(len(self.nodes), cells, self.rounds)
 
     def root(self, subject: Subject) -> int:
         """The diagram of a subject. Raises OverBudgetError where several together are too many."""
-        settling = self._compiled.settling
-        match subject:
-            case str():
-                return self._compiled.value(subject)
-            case Fires(rule, True):
-                return settling.standing(self._numbers[rule])
-            case Fires(rule):
-                return settling.fired[self._numbers[rule]]
-            case _:
-                return self._together(subject)
+        found = self.roots.get(subject)
+        if found is None:
+            if isinstance(subject, tuple):
+                found = self._together(subject)
+            elif isinstance(subject, str) and subject in self.words:
+                found = listing(self.nodes, self.words[subject])
+            else:
+                raise KeyError(subject)
+            self.roots[subject] = found
+        return found
 
     def value(self, subject: Subject, told: Facts) -> Reached:
         """What a subject is for one profile, everything else not told."""
@@ -123,16 +102,14 @@ class Diagram:
 
     def values(self, subjects: Iterable[Subject], told: Facts) -> Mapping[Subject, Reached]:
         """What subjects are for one profile, everything else not told."""
-        subjects = tuple(subjects)
-        workspace, facts = self._compiled.workspace, assume(self.program, told)
-        roots = {each: self.root(each) for each in subjects if each not in workspace.lists}
-        (box,) = boxes(workspace, told, "never told")
+        facts = assume(self.program, told)
+        (box,) = boxes(self.inputs, self.joint_tests, told, "never told")
         follow = self._follow(tuple(classes[0] for classes in box))
         found: dict[Subject, Reached] = {}
-        for subject in (*roots, *(each for each in subjects if each not in roots)):
-            listed = workspace.lists.get(subject) if isinstance(subject, str) else None
+        for subject in subjects:
+            listed = self.words.get(subject) if isinstance(subject, str) else None
             if listed is None:
-                found[subject] = exact(follow(roots[subject]), facts)
+                found[subject] = exact(follow(self.root(subject)), facts)
             elif follow(listed.open):
                 found[subject] = UNKNOWN
             else:
@@ -140,8 +117,7 @@ class Diagram:
         return found
 
     def _follow(self, path: tuple[int, ...]) -> Callable[[int], object]:
-        nodes = self._compiled.workspace.nodes
-        level, children, value = nodes.level, nodes.children, nodes.value
+        level, children, value = self.nodes.level, self.nodes.children, self.nodes.value
 
         def follow(at: int) -> object:
             while level[at] != LEAF:
@@ -151,24 +127,30 @@ class Diagram:
         return follow
 
     def _together(self, subjects: tuple[Subject, ...]) -> int:
-        found = self._joined.get(subjects)
-        if found is None:
-            nodes = self._compiled.workspace.nodes
-            found = nodes.terminal(())
-            for subject in subjects:
-                found = nodes.combine("together", lambda a, b: (*a, b), found, self.root(subject))  # type: ignore[misc]
-            self._joined[subjects] = found
+        found = self.nodes.terminal(())
+        for subject in subjects:
+            found = self.nodes.combine(
+                "together",
+                lambda a, b: (*a, b),  # type: ignore[misc]
+                found,
+                self.root(subject),
+            )
         return found
 
 
 def compile_diagram(
-    program: Program, budget: int = DEFAULT_BUDGET, order: tuple[str, ...] | None = None
+    program: Program,
+    budget: int = DEFAULT_BUDGET,
+    order: tuple[str, ...] | None = None,
+    only: Collection[str] | None = None,
 ) -> Diagram | Exceeded:
-    """The diagram of a program, or the honest answer that it would be too large."""
-    try:
-        return Diagram(compile_program(program, budget, order))
-    except OverBudgetError as error:
-        return Exceeded(str(error), budget)
+    """The diagram of a program, or the honest answer that it would be too large.
+
+    Of ``only`` some derived attributes, it is made sooner, and knows nothing else.
+    """
+    from .making import make_diagram  # noqa: PLC0415 - one from the cache needs no compiler
+
+    return make_diagram(program, budget, order, only)
 
 
 def exact(value: object, facts: Facts) -> Reached:

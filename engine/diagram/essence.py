@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 
 from ..presentation import Field
 from ..values import UNKNOWN, Net
 from ..vocabulary import Evidence
-from .advice_orders import advice_orders
 from .compiling import Compiled
 from .cutting import placeholders
 from .settling import candidates
 
 
-@dataclass(frozen=True, slots=True)
-class Essence:
-    """Diagrams one of which changes wherever a verdict does.
-
-    ``orders``, of those that look at some levels, are dear: only what moves ``calls`` and nothing
-    of ``plain`` needs them.
-    """
-
-    plain: tuple[int, ...]
-    calls: tuple[int, ...]
-    orders: Callable[[frozenset[int]], Iterator[int]]
-
-
-def essence(compiled: Compiled) -> Essence:
-    """A diagram for each part of ``outlook.essence``."""
+def essence(compiled: Compiled) -> tuple[int, ...]:
+    """Diagrams one of which changes wherever a part of ``outlook.essence`` does."""
     if compiled.program.knowledge.verdict is None:
-        standing = map(compiled.settling.standing, compiled.settling.fired)
-        return Essence(tuple(dict.fromkeys(standing)), (), lambda _: iter(()))
-    advice = advice_orders(compiled)
-    parts = (_fields, _pulls, _said, _set_aside)
+        return tuple(dict.fromkeys(map(compiled.settling.standing, compiled.settling.fired)))
+    parts = (_fields, _pulls, _sayings, _advice, _set_aside)
     found = [number for part in parts for number in part(compiled)]
-    found += [*compiled.settling.clashes.values(), *advice.there]
+    found += compiled.settling.clashes.values()
     nodes = compiled.workspace.nodes
-    plain = tuple(number for number in dict.fromkeys(found) if nodes.children[number])
-    return Essence(plain, advice.calls, advice.pairs)
+    return tuple(number for number in dict.fromkeys(found) if nodes.children[number])
 
 
 def _fields(compiled: Compiled) -> Iterator[int]:
@@ -97,7 +79,7 @@ def _pulls(compiled: Compiled) -> Iterator[int]:
                     yield counts
 
 
-def _said(compiled: Compiled) -> Iterator[int]:
+def _sayings(compiled: Compiled) -> Iterator[int]:
     """Which sentences are said, and with which values in them."""
     form, nodes = compiled.program.knowledge.verdict, compiled.workspace.nodes
     if form is None:
@@ -110,11 +92,21 @@ def _said(compiled: Compiled) -> Iterator[int]:
         before = nodes.either(before, holds)
     for saying in form.remarks:
         yield from _text(compiled, compiled.testing.holds(saying.when), saying.says)
-    for name in form.advice:
+
+
+def _advice(compiled: Compiled) -> Iterator[int]:
+    """Which rules call for advice, for they decide its order, its texts and its reasons."""
+    program, form = compiled.program, compiled.program.knowledge.verdict
+    closings = {each.name: each for stratum in program.strata for each in stratum.closings}
+    for name in form.advice if form is not None else ():
+        texts = program.knowledge.advice.get(name, {})
+        for number in closings[name].writers if name in closings else ():
+            yield from _text(
+                compiled, compiled.settling.standing(number), program.rules[number].because
+            )
         for word, given in compiled.workspace.lists[name].words.items():
-            advice = compiled.program.knowledge.advice.get(name, {}).get(word)
-            if advice is not None:
-                yield from _text(compiled, given, advice.says)
+            if word in texts:
+                yield from _text(compiled, given, f"{texts[word].says} {texts[word].because}")
 
 
 def _text(compiled: Compiled, said: int, text: str) -> Iterator[int]:
@@ -131,11 +123,8 @@ def _in_a_text(value: object) -> object:
 
 
 def _set_aside(compiled: Compiled) -> Iterator[int]:
-    """How many standing rules set aside each rule that fired."""
+    """Which standing rules set aside each rule that fired."""
     nodes, settling = compiled.workspace.nodes, compiled.settling
     for number, overriders in compiled.program.overriders.items():
-        total = nodes.terminal(0)
         for by in overriders:
-            one = nodes.choose(settling.standing(by), nodes.terminal(1), nodes.terminal(0))
-            total = nodes.combine("count", lambda a, b: a + b, total, one)  # type: ignore[operator]
-        yield nodes.choose(settling.fired[number], total, nodes.terminal(0))
+            yield nodes.choose(settling.fired[number], settling.standing(by), nodes.false)

@@ -46,7 +46,7 @@ def _tables(
     }
     tables: dict[int, dict[int, Shares]] = {}
     for each in view.walks:
-        walk = Walk(view.diagram.compiled.workspace.nodes, each.box)
+        walk = Walk(view.diagram.nodes, each.box)
         weights = Weights(walk, by_level, range(len(inputs)))
         _add(total, walk.shares(root, weights), weights.mass)
         found = walk.joint_shares(root, weights)

@@ -6,7 +6,7 @@ Equal functions are the same number, so every question is a walk over few shared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 LEAF = 1 << 30
 """The level of every terminal, below all inputs."""
@@ -209,6 +209,23 @@ class Nodes:
             return found
 
         return walk(left, right)
+
+    def only(self, roots: Iterable[int]) -> tuple[Nodes, Mapping[int, int]]:
+        """Nodes of these diagrams alone, and the new number of each node."""
+        kept, todo = set[int](), list(roots)
+        while todo:
+            at = todo.pop()
+            if at not in kept:
+                kept.add(at)
+                todo.extend(self.children[at])
+        made, new = Nodes(self.budget), dict[int, int]()
+        for number in sorted(kept):  # children come before those that lead to them
+            if self.level[number] == LEAF:
+                new[number] = made.terminal(self.value[number])
+            else:
+                children = tuple([new[child] for child in self.children[number]])
+                new[number] = made.node(self.level[number], children)
+        return made, new
 
     def mentions(self, number: int, levels: frozenset[int]) -> bool:
         """Whether a diagram looks at one of these inputs, or at a test that is pending."""

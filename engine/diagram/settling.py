@@ -14,7 +14,8 @@ from ..rules import Rule, Scale
 from ..strata import Closing, Program
 from ..values import EXACT, UNKNOWN, Net, Value
 from .testing import Testing
-from .workspace import Words, Workspace
+from .words import Words
+from .workspace import Workspace
 
 
 class _Said(Enum):

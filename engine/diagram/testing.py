@@ -8,7 +8,8 @@ from functools import reduce
 from ..conditions import AllOf, AnyOf, Comparison, Condition, NoneOf, Other, Test, truth
 from ..values import UNKNOWN, Facts, Net, Unknown, Value
 from .figures import Figure
-from .workspace import Words, Workspace
+from .words import Words
+from .workspace import Workspace
 
 PROBE = Decimal(1)  # stands for some number where only its being known counts
 

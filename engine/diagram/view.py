@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..expressions import names as attributes_of
 from ..values import Facts, Value
+from ..vocabulary import Number, OneOf
 from .boxes import Untold, boxes
 from .diagram import Diagram, Reached, Subject, shown
-from .figures import Figure, point
+from .figures import Figure, Position, bounds, point
 from .walks import Reduced, Walk
 
 HALF_STEPS = 2
@@ -53,10 +54,9 @@ class View:
         asking: Collection[str] | None = None,
     ) -> None:
         self.diagram, self.told = diagram, told
-        workspace = diagram.compiled.workspace
-        self._boxes = boxes(workspace, told, untold, asking)
-        self._walks = [Walk(workspace.nodes, box) for box in self._boxes]
-        self._reduced = Reduced(workspace.nodes)
+        self._boxes = boxes(diagram.inputs, diagram.joint_tests, told, untold, asking)
+        self._walks = [Walk(diagram.nodes, box) for box in self._boxes]
+        self._reduced = Reduced(diagram.nodes)
         self._memos: list[dict[int, int]] = [{} for _ in self._boxes]
 
     @property
@@ -66,7 +66,7 @@ class View:
 
     def reachable(self, subject: Subject) -> frozenset[Reached]:
         """Every value that the subject has for some completion; bounds where it is a figure."""
-        value = self.diagram.compiled.workspace.nodes.value
+        value = self.diagram.nodes.value
         return frozenset(shown(value[leaf]) for leaf in self.leaves(self.diagram.root(subject)))
 
     def leaves(self, root: int) -> frozenset[int]:
@@ -79,14 +79,14 @@ class View:
 
     def value_range(self, words: str, low: str, high: str) -> Range:
         """The possible words of one attribute, the least of another and the most of a third."""
-        lows = [value for value in self.reachable(low) if isinstance(value, Decimal)]
-        highs = [value for value in self.reachable(high) if isinstance(value, Decimal)]
-        said = tuple(sorted(self.reachable(words), key=str))
-        return Range(said, min(lows, default=None), max(highs, default=None))
+        said = sorted(self.reachable(words), key=self._place(words))
+        lows = [least for least, _ in self._figures(low)]
+        highs = [most for _, most in self._figures(high)]
+        return Range(tuple(said), min(lows, default=None), max(highs, default=None))
 
     def count(self, subject: Subject) -> Mapping[Reached, Counted]:
         """For each value how many completions have it."""
-        root, nodes = self.diagram.root(subject), self.diagram.compiled.workspace.nodes
+        root, nodes = self.diagram.root(subject), self.diagram.nodes
         joint = frozenset(range(len(self.diagram.inputs), len(self._boxes[0])))
         halves = len(joint) if nodes.mentions(root, joint) else 0
         found: dict[Reached, list[float]] = {}
@@ -104,16 +104,12 @@ class View:
 
     def matters(self) -> frozenset[str]:
         """The untold attributes that can still change any part of the verdict."""
-        essence = self.diagram.essence
-        found = self.moves(essence.plain)
-        for name in self.moves(essence.calls) - found:
-            found |= self.moves(essence.orders(self._levels(name)), frozenset((name,)))
-        return found
+        return self.moves(self.diagram.essence)
 
-    def moves(self, roots: Iterable[int], among: frozenset[str] | None = None) -> frozenset[str]:
-        """The untold attributes (``among`` these) on which one of these diagrams still depends."""
+    def moves(self, roots: Iterable[int]) -> frozenset[str]:
+        """The untold attributes on which one of these diagrams still depends."""
         every = frozenset(each.attribute.name for each in self.diagram.inputs)
-        sought, found = (every if among is None else among) - self.told.keys(), set[str]()
+        sought, found = every - self.told.keys(), set[str]()
         for root in roots:
             if sought <= found:
                 break
@@ -151,17 +147,38 @@ class View:
         test = self.diagram.joint_tests[level - len(inputs)]
         return tuple(name for name in test.inputs if name not in self.told)
 
-    def _levels(self, name: str) -> frozenset[int]:
-        """The levels that stand for an attribute, alone or in joint tests."""
-        inputs, tests = self.diagram.inputs, self.diagram.joint_tests
-        alone = [at for at, entry in enumerate(inputs) if entry.attribute.name == name]
-        return frozenset(alone).union(
-            at for at, test in enumerate(tests, len(inputs)) if name in test.inputs
-        )
+    def _place(self, name: str) -> Callable[[Reached], tuple[int, str]]:
+        """Where a word stands in the order of the vocabulary; what is no word comes last."""
+        kind = self.diagram.program.knowledge.vocabulary[name].kind
+        order = kind.values if isinstance(kind, OneOf) else ()
+        return lambda value: (order.index(value) if value in order else len(order), str(value))
+
+    def _figures(self, name: str) -> Iterator[tuple[Decimal, Decimal]]:
+        """The least and the most of each number that is possible."""
+        value = self.diagram.nodes.value
+        for leaf in self.leaves(self.diagram.root(name)):
+            found = value[leaf]
+            if isinstance(found, Decimal):
+                yield found, found
+            elif isinstance(found, Figure):
+                yield self._ends(found)
+
+    def _ends(self, figure: Figure) -> tuple[Decimal, Decimal]:
+        """Between what a figure lies, what is told being exact."""
+        within: dict[str, tuple[Position, Position]] = {}
+        for name in attributes_of(figure.expression):
+            kind, value = self.diagram.program.knowledge.vocabulary[name].kind, self.told.get(name)
+            if isinstance(value, Decimal):
+                within[name] = point(value)
+            elif isinstance(kind, Number):
+                within[name] = (kind.low, 0), (kind.high, 1)
+        closer = bounds(figure.expression, within)
+        low, high = closer if closer is not None else (figure.low, figure.high)
+        return max(low[0], figure.low[0]), min(high[0], figure.high[0])
 
     def _in_figures(self, root: int) -> Iterator[str]:
         """The untold attributes that still move figures within their bounds."""
-        values = self.diagram.compiled.workspace.nodes.value
+        values = self.diagram.nodes.value
         for leaf in self.leaves(root):
             value = values[leaf]
             if isinstance(value, Figure) and value.high != point(value.low[0])[1]:

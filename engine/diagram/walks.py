@@ -26,8 +26,8 @@ class Walk:
         self._counted: dict[int, dict[int, int]] = {}
 
     def allowed(self, level: int) -> tuple[int, ...]:
-        """The classes of an input that the box holds (both answers of a test found since)."""
-        return self.box[level] if level < len(self.box) else (0, 1)
+        """The classes of an input that the box holds."""
+        return self.box[level]
 
     def possible(self, number: int) -> frozenset[int]:
         """The terminals that the box can reach."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice, product
 
-from ..consultation import assume
+from ..inference import assume
 from ..values import Facts, Value
 from .classes import Class, Input, first_whole
 from .diagram import Diagram

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 
 from ..conditions import Test
 from ..expressions import Constant, Expression, Name
@@ -13,6 +11,7 @@ from ..values import UNKNOWN, Net, Unknown
 from .classes import Input
 from .figures import Figure, JointTest, Position, compare, cuts, point
 from .nodes import PENDING, Nodes, OverBudgetError
+from .words import Words
 
 MOST_JOINT_TESTS = 64
 FLIPPED = {
@@ -21,18 +20,6 @@ FLIPPED = {
     Test.MORE_THAN: Test.FEWER_THAN,
     Test.FEWER_THAN: Test.MORE_THAN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A derived list, a diagram a word, so that independent words are not multiplied.
-
-    ``some`` is true where any word is given; ``open`` where none is and one still may be.
-    """
-
-    words: Mapping[str, int]
-    some: int
-    open: int
 
 
 @dataclass(slots=True)
@@ -86,15 +73,6 @@ class Workspace:
             return self.nodes.choose(listed.open, unknown, known)
         return found
 
-    def listing(self, name: str) -> int:
-        """The diagram of a whole derived list; independent words multiply."""
-        nodes, listed = self.nodes, self.lists[name]
-        made = nodes.terminal(())
-        for word, given in listed.words.items():
-            more = nodes.map(("and then", word), partial(_append, word), made)
-            made = nodes.choose(given, more, made)
-        return nodes.choose(listed.open, nodes.terminal(UNKNOWN), made)
-
     def figures(self, name: str) -> int:
         """The diagram of the number that an attribute is in a formula or a comparison."""
         return self.nodes.map("figure", as_figure, self.value(name))
@@ -127,10 +105,6 @@ class Workspace:
         self.demands.setdefault(name, set()).update(places)
         level = PENDING + self._pending.setdefault((name, places), len(self._pending))
         return self.nodes.node(level, (self.nodes.false, self.nodes.true))
-
-
-def _append(word: str, words: object) -> object:
-    return (*words, word)  # type: ignore[misc]
 
 
 def as_figure(value: object) -> object:

@@ -27,7 +27,7 @@ def verdict_json(consultation: Consultation) -> Json:
         "knowledge_base": named,
         "basis": consultation.basis,
         "facts": [_fact(fact) for fact in consultation.facts],
-        "verdict": _verdict(verdict),
+        "verdict": {**_verdict(verdict), "range": _range(consultation)},
         "pulls": [_pull(pull) for pull in verdict.pulls],
         **{name: [_recommended(one) for one in found] for name, found in verdict.advice.items()},
         "trace": [_step(step) for step in consultation.proof.standing],
@@ -49,13 +49,23 @@ def _fact(fact: Fact) -> Json:
 
 
 def _verdict(verdict: Verdict) -> Json:
-    fields = {name: _field(shown) for name, shown in verdict.fields.items()}
-    return {"headline": verdict.headline, **fields, "range": None}
+    fields = {name: field_json(shown) for name, shown in verdict.fields.items()}
+    return {"headline": verdict.headline, **fields}
 
 
-def _field(shown: Shown | Mapping[str, Shown]) -> object:
+def _range(consultation: Consultation) -> Json | None:
+    """The words of the first field, in the plural of its name, and the ends of its figures."""
+    form, reach = consultation.knowledge.verdict, consultation.reach
+    if form is None or reach is None:
+        return None
+    ends = {"low": as_json(reach.low), "high": as_json(reach.high)}
+    return {f"{form.fields[0].name}s": list(reach.words), **ends}
+
+
+def field_json(shown: Shown | Mapping[str, Shown]) -> object:
+    """A field of the verdict; a group is an object."""
     if isinstance(shown, Mapping):
-        return {name: _field(member) for name, member in shown.items()}
+        return {name: field_json(member) for name, member in shown.items()}
     return shown if isinstance(shown, bool) else as_json(shown)
 
 

@@ -50,7 +50,21 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
         items.append(Item(dim(f"{join(idle)}: nothing changes")))
     if items:
         yield Heading("Not known")
-        yield Items(tuple(items))
+        yield Items((*_together(consultation, what), *items))
+
+
+def _together(consultation: Consultation, what: str) -> Iterator[Item]:
+    """What all that is not known could make of the verdict."""
+    form, reach = consultation.knowledge.verdict, consultation.reach
+    if form is None or reach is None or not any(one.matters for one in consultation.missing):
+        return
+    words = f"{form.fields[0].name} {_either(reach.words)}"
+    figures = "" if reach.low is None else f"; {what} from {_ends(reach.low, reach.high)}"
+    yield Item((Span("all together", "strong"), Span(f": {words}{figures}")))
+
+
+def _either(words: Sequence[str]) -> str:
+    return join(list(words), "or") if len(words) > 1 else f"stays {words[0]}"
 
 
 def _advised(consultation: Consultation, one: Recommendation, *, reasoned: bool) -> Item:
@@ -104,6 +118,9 @@ def _width(one: Missing) -> tuple[Decimal, str]:
 
 
 def _moved(one: Missing, what: str) -> Item:
-    low, high = show_number(one.low or NO_FIGURE), show_number(one.high or NO_FIGURE)
-    spans: Text = (Span(one.attribute.name, "strong"), Span(f": {what} from {low} to {high}"))
-    return Item(spans)
+    ends = _ends(one.low, one.high)
+    return Item((Span(one.attribute.name, "strong"), Span(f": {what} from {ends}")))
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> str:
+    return f"{show_number(low or NO_FIGURE)} to {show_number(high or NO_FIGURE)}"

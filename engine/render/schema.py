@@ -72,11 +72,15 @@ def _fact(asked: Schema) -> Schema:
 def _verdict(knowledge: KnowledgeBase) -> Schema:
     fields = knowledge.verdict.fields if knowledge.verdict else ()
     shown = {entry.name: _field(entry, knowledge) for entry in fields}
-    return _object({"headline": _TEXT, **shown, "range": _or_null(_range())})
+    return _object({"headline": _TEXT, **shown, "range": _range(knowledge)})
 
 
-def _range() -> Schema:
-    return _object({"sizes": _TEXTS, "low": _or_null(_NUMBER), "high": _or_null(_NUMBER)})
+def _range(knowledge: KnowledgeBase) -> Schema:
+    form = knowledge.verdict
+    if form is None or form.reaches is None:
+        return {"type": "null"}
+    ends = {"low": _or_null(_NUMBER), "high": _or_null(_NUMBER)}
+    return _or_null(_object({f"{form.fields[0].name}s": _TEXTS, **ends}))
 
 
 def _field(entry: Field, knowledge: KnowledgeBase) -> Schema:

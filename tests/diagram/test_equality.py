@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from engine.api import open_knowledge
 from engine.consultation import Reference
 from engine.diagram import Diagram, compile_diagram
 from engine.values import Net
@@ -67,6 +68,16 @@ def test_the_shipped_rules_mean_the_same_for_random_partial_profiles(diagram, re
         told = random_profile(rng, diagram)
 
         assert diagram.values(subjects, told) == believed(reference, subjects, told)
+
+
+def test_what_a_basis_leaves_of_the_shipped_rules_means_the_same():
+    program = open_knowledge().program("article")
+    made, reference = diagram_of(program), Reference(program)
+    subjects, rng = subjects_of(program), Random(8)
+    for _ in range(200):
+        told = random_profile(rng, made)
+
+        assert made.values(subjects, told) == believed(reference, subjects, told)
 
 
 ANIMALS = """

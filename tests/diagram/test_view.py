@@ -151,7 +151,7 @@ def test_a_witness_is_a_profile_that_reaches_what_was_wanted(diagram, reference)
         wanted = {
             leaf
             for leaf in View(diagram, {}).leaves(root)
-            if diagram.compiled.workspace.nodes.value[leaf] is True
+            if diagram.nodes.value[leaf] is True
         }
         found = witness(View(diagram, {}), root, frozenset(wanted))
         if found is not None:
