@@ -4,9 +4,10 @@ It answers what no run of rules can: what is still possible, what would change i
 so (design, section 4). Semantics are those of ``inference``; provisos are flags it does not carry.
 """
 
-from .changes import Change, Changes, nearest_changes
+from .changes import Changes, nearest_changes
 from .diagram import Between, Diagram, Exceeded, Fires, Reached, Size, Subject, compile_diagram
 from .gains import Prior, information_gain
+from .smallest import Change
 from .storing import restored, stored
 from .view import Counted, Range, View
 from .witnesses import witness

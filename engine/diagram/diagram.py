@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
 
 from ..expressions import evaluate
+from ..expressions import names as names_of
 from ..inference import assume
 from ..strata import Program
 from ..values import UNKNOWN, Facts, State
@@ -76,6 +77,7 @@ class Diagram:
     words: Mapping[str, Words]
     essence: tuple[int, ...]
     rounds: int
+    _supports: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def size(self) -> Size:
@@ -95,6 +97,24 @@ class Diagram:
                 raise KeyError(subject)
             self.roots[subject] = found
         return found
+
+    def support(self, root: int) -> frozenset[str]:
+        """The asked attributes that a diagram, or a figure at its ends, looks at."""
+        names = [entry.attribute.name for entry in self.inputs]
+        bits = {name: 1 << place for place, name in enumerate(names)}
+        levels = [bits[name] for name in names]
+        levels += [sum(bits[name] for name in test.inputs) for test in self.joint_tests]
+        nodes, found = self.nodes, self._supports
+        for number in range(len(found), len(nodes)):  # children come before what leads to them
+            below, value = 0, nodes.value[number]
+            if nodes.level[number] != LEAF:
+                below = levels[nodes.level[number]]
+                for child in nodes.children[number]:
+                    below |= found[child]
+            for figure in figures_in(value):
+                below |= sum(bits[name] for name in set(names_of(figure.expression)))
+            found.append(below)
+        return frozenset(name for name in names if found[root] & bits[name])
 
     def value(self, subject: Subject, told: Facts) -> Reached:
         """What a subject is for one profile, everything else not told."""
@@ -151,6 +171,15 @@ def compile_diagram(
     from .making import make_diagram  # noqa: PLC0415 - one from the cache needs no compiler
 
     return make_diagram(program, budget, order, only)
+
+
+def figures_in(value: object) -> Iterator[Figure]:
+    """The figures of a terminal's value, alone or among several."""
+    if isinstance(value, Figure):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from figures_in(part)
 
 
 def exact(value: object, facts: Facts) -> Reached:

@@ -159,10 +159,11 @@ def operation(expression: Expression, parts: Iterable[Expression]) -> Expression
 def _hull(
     expression: Expression, corners: list[tuple[Decimal, Decimal]]
 ) -> tuple[Position, Position] | None:
-    found = []
+    found, names = [], [str(number) for number in range(len(corners))]
+    pattern = operation(expression, map(Name, names))
     for values in product(*(dict.fromkeys(corner) for corner in corners)):
         try:
-            figure = evaluate(operation(expression, map(Constant, values)), {})
+            figure = evaluate(pattern, dict(zip(names, values, strict=True)))
         except DecimalException:  # two infinities have no order
             figure = None
         if not isinstance(figure, Decimal) or figure.is_nan():

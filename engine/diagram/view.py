@@ -10,7 +10,7 @@ from ..expressions import names as attributes_of
 from ..values import Facts, Value
 from ..vocabulary import Number, OneOf
 from .boxes import Untold, boxes
-from .diagram import Diagram, Reached, Subject, shown
+from .diagram import Diagram, Reached, Subject, figures_in, shown
 from .figures import Figure, Position, bounds, point
 from .walks import Reduced, Walk
 
@@ -110,9 +110,9 @@ class View:
         """The untold attributes on which one of these diagrams still depends."""
         every = frozenset(each.attribute.name for each in self.diagram.inputs)
         sought, found = every - self.told.keys(), set[str]()
-        for root in roots:
-            if sought <= found:
-                break
+        for root in sorted(roots):  # small ones first, which often spare the large
+            if sought.isdisjoint(self.diagram.support(root) - found):
+                continue
             left = [
                 self._reduced.reduce(walk, root, memo)
                 for walk, memo in zip(self._walks, self._memos, strict=True)
@@ -180,11 +180,10 @@ class View:
         """The untold attributes that still move figures within their bounds."""
         values = self.diagram.nodes.value
         for leaf in self.leaves(root):
-            value = values[leaf]
-            if isinstance(value, Figure) and value.high != point(value.low[0])[1]:
-                yield from (
-                    name for name in attributes_of(value.expression) if name not in self.told
-                )
+            for figure in figures_in(values[leaf]):
+                if figure.high != point(figure.low[0])[1]:
+                    names = attributes_of(figure.expression)
+                    yield from (name for name in names if name not in self.told)
 
     def _sizes(self) -> tuple[list[list[int]], list[list[int]]]:
         inputs = self.diagram.inputs

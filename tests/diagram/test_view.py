@@ -162,3 +162,21 @@ def test_a_witness_is_a_profile_that_reaches_what_was_wanted(diagram, reference)
 
 def entropy(table):
     return -sum(n / table.total() * log2(n / table.total()) for n in table.values())
+
+
+def test_a_figure_among_several_subjects_depends_on_what_makes_it(diagram):
+    told = {"industry": "consulting", "career stage": "established", "goals": ()}
+    together = View(diagram, {**told, "personality": "ambivert"})
+
+    assert together.depends_on("still missing") == {"connections"}
+    assert together.depends_on(("size", "still missing")) == {"connections"}
+
+
+def test_the_support_of_a_diagram_has_all_that_it_may_depend_on(diagram):
+    for subject in ("size", "gap", "still missing", "growth a month", "pace"):
+        found = View(diagram, {}, "either").depends_on(subject)
+
+        assert found <= diagram.support(diagram.root(subject)), subject
+    assert diagram.support(diagram.root("growth a month")) == {
+        "connections", "connections a year ago",
+    }  # fmt: skip
