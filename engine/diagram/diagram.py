@@ -77,7 +77,7 @@ class Diagram:
     words: Mapping[str, Words]
     essence: tuple[int, ...]
     rounds: int
-    _supports: list[int] = field(default_factory=list, repr=False, compare=False)
+    _supports: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def size(self) -> Size:
@@ -100,21 +100,12 @@ class Diagram:
 
     def support(self, root: int) -> frozenset[str]:
         """The asked attributes that a diagram, or a figure at its ends, looks at."""
-        names = [entry.attribute.name for entry in self.inputs]
-        bits = {name: 1 << place for place, name in enumerate(names)}
-        levels = [bits[name] for name in names]
-        levels += [sum(bits[name] for name in test.inputs) for test in self.joint_tests]
-        nodes, found = self.nodes, self._supports
-        for number in range(len(found), len(nodes)):  # children come before what leads to them
-            below, value = 0, nodes.value[number]
-            if nodes.level[number] != LEAF:
-                below = levels[nodes.level[number]]
-                for child in nodes.children[number]:
-                    below |= found[child]
-            for figure in figures_in(value):
-                below |= sum(bits[name] for name in set(names_of(figure.expression)))
-            found.append(below)
-        return frozenset(name for name in names if found[root] & bits[name])
+        looked, figured = self._support(root)
+        return self._named(looked | figured)
+
+    def figured(self, root: int) -> frozenset[str]:
+        """The asked attributes that figures at the ends of a diagram are made of."""
+        return self._named(self._support(root)[1])
 
     def value(self, subject: Subject, told: Facts) -> Reached:
         """What a subject is for one profile, everything else not told."""
@@ -135,6 +126,31 @@ class Diagram:
             else:
                 found[subject] = tuple(word for word, it in listed.words.items() if follow(it))
         return found
+
+    def _named(self, bits: int) -> frozenset[str]:
+        return frozenset(
+            entry.attribute.name for place, entry in enumerate(self.inputs) if bits >> place & 1
+        )
+
+    def _support(self, root: int) -> tuple[int, int]:
+        """A bit for each input that is looked at, and for each that figures are made of."""
+        bits = {entry.attribute.name: 1 << place for place, entry in enumerate(self.inputs)}
+        levels = [
+            *bits.values(),
+            *(sum(bits[name] for name in test.inputs) for test in self.joint_tests),
+        ]
+        nodes, found = self.nodes, self._supports
+        for number in range(len(found), len(nodes)):  # children come before what leads to them
+            looked = figured = 0
+            for child in nodes.children[number]:
+                looked |= found[child][0]
+                figured |= found[child][1]
+            if nodes.level[number] != LEAF:
+                looked |= levels[nodes.level[number]]
+            for figure in figures_in(nodes.value[number]):
+                figured |= sum(bits[name] for name in set(names_of(figure.expression)))
+            found.append((looked, figured))
+        return found[root]
 
     def _follow(self, path: tuple[int, ...]) -> Callable[[int], object]:
         level, children, value = self.nodes.level, self.nodes.children, self.nodes.value

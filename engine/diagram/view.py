@@ -121,7 +121,8 @@ class View:
             if len(set(left)) > 1:
                 levels |= self.split_levels()
             found.update(name for level in levels for name in self.names(level))
-            found.update(self._in_figures(root))
+            if not sought.isdisjoint(self.diagram.figured(root) - found):
+                found.update(self._in_figures(root))
         return frozenset(found)
 
     def after(self, name: str, value: Value) -> View:

@@ -166,31 +166,42 @@ class Reduced:
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._levels: dict[int, frozenset[int]] = {}
+        self._levels: dict[int, int] = {}  # a bit a level
 
     def reduce(self, walk: Walk, number: int, memo: dict[int, int]) -> int:
         """The number of what is left of a diagram; terminals keep theirs, others get negative."""
-        found = memo.get(number)
-        if found is None:
-            level = self._nodes.level[number]
-            if level == LEAF:
-                return number
-            children = self._nodes.children[number]
-            below = tuple([self.reduce(walk, children[k], memo) for k in walk.allowed(level)])
-            if below.count(below[0]) == len(below):
-                found = below[0]
+        level, children, allowed = self._nodes.level, self._nodes.children, walk.allowed
+
+        def left(at: int) -> int:
+            here = level[at]
+            if here == LEAF:
+                found = at
             else:
-                key = level, below
-                found = self._known.setdefault(key, -1 - len(self._known))
-                if found not in self._levels:
-                    deeper = (self._levels.get(child, frozenset[int]()) for child in below)
-                    self._levels[found] = frozenset((level,)).union(*deeper)
-            memo[number] = found
+                below = children[at]
+                kept = [below[k] for k in allowed(here)]
+                found = self._left(here, tuple([memo[c] if c in memo else left(c) for c in kept]))
+            memo[at] = found
+            return found
+
+        return memo[number] if number in memo else left(number)
+
+    def _left(self, level: int, below: tuple[int, ...]) -> int:
+        if below.count(below[0]) == len(below):
+            return below[0]
+        key = level, below
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = -1 - len(self._known)
+            deeper = 1 << level
+            for child in set(below):
+                deeper |= self._levels.get(child, 0)
+            self._levels[found] = deeper
         return found
 
-    def levels(self, number: int) -> frozenset[int]:
+    def levels(self, number: int) -> set[int]:
         """The levels that what is left still looks at."""
-        return self._levels.get(number, frozenset())
+        left = self._levels.get(number, 0)
+        return {level for level in range(left.bit_length()) if left >> level & 1}
 
 
 def _add(into: Shares, what: Mapping[int, float], times: float) -> None:
