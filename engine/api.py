@@ -14,7 +14,7 @@ from .inference import Inference, assume, infer
 from .resources import data_root
 from .rules import KnowledgeBase
 from .sources import Origin
-from .strata import Program, stratify
+from .strata import Program, above, stratify
 from .vocabulary import Formula
 
 if TYPE_CHECKING:
@@ -153,15 +153,8 @@ def _circular(program: Program) -> bool:
     for attribute in program.knowledge.vocabulary:
         if isinstance(attribute.kind, Formula) and attribute.name in attribute.reads():
             return True
-    for number in program.overriders:
-        above, todo = set[int](), [number]
-        while todo:
-            found = set(program.overriders.get(todo.pop(), ())) - above
-            above |= found
-            todo += found
-        if number in above:
-            return True
-    return False
+    overriders = program.overriders
+    return any(number in above(overriders, number) for number in overriders)
 
 
 def _read(

@@ -54,12 +54,6 @@ class Proof:
         """The steps whose conclusions count."""
         return tuple(step for step in self.steps if not step.set_aside)
 
-    def concluding(self, attribute: str) -> tuple[Step, ...]:
-        """The standing steps that concluded ``attribute``."""
-        return tuple(
-            step for step in self.standing if any(name == attribute for name, _ in step.concluded)
-        )
-
 
 def prove(run: Inference, assumed: Iterable[Attribute] = ()) -> Proof:
     """The steps of a finished run, numbered from 1 in the order of strata and ids."""

@@ -101,6 +101,18 @@ def stratify(knowledge: KnowledgeBase) -> Program | tuple[Step, ...]:
     )
 
 
+def above(overriders: Mapping[int, Sequence[int]], number: int) -> tuple[int, ...]:
+    """Every rule that overrides this one, directly or through others; itself, if it is a loop."""
+    found: dict[int, None] = {}
+    todo = list(overriders.get(number, ()))
+    while todo:
+        by = todo.pop()
+        if by not in found:
+            found[by] = None
+            todo.extend(overriders.get(by, ()))
+    return tuple(found)
+
+
 def _conclusions(rule: Rule) -> dict[str, tuple[Value, ...]]:
     found: dict[str, tuple[Value, ...]] = {}
     for conclusion in rule.conclusions:
@@ -166,31 +178,19 @@ class _Graph:
 
     def influences(self, number: int) -> frozenset[str]:
         """What a rule and its overriders read."""
-        return self.reads[number].union(*(self.reads[by] for by in self._above(number)))
+        return self.reads[number].union(*(self.reads[by] for by in above(self.overriders, number)))
 
     def _closing(self, attribute: Attribute) -> Closing:
         writers = self.writers.get(attribute.name, ())
-        fragile = tuple(
-            number
-            for number in writers
-            if any(
-                self.knowledge.rules[n].unless is not None for n in (number, *self._above(number))
-            )
-        )
+        fragile = tuple(number for number in writers if self._fragile(number))
         reads = attribute.reads()
         influences = frozenset(reads).union(*map(self.influences, writers))
         return Closing(attribute.name, attribute.kind, writers, fragile, reads, influences)
 
-    def _above(self, number: int) -> dict[int, None]:
-        """Every rule that overrides this one, directly or through others."""
-        above: dict[int, None] = {}
-        todo = list(self.overriders.get(number, ()))
-        while todo:
-            by = todo.pop()
-            if by not in above:
-                above[by] = None
-                todo.extend(self.overriders.get(by, ()))
-        return above
+    def _fragile(self, number: int) -> bool:
+        """Whether a rule may rest on an ``unless``, its own or an overrider's."""
+        rules = (number, *above(self.overriders, number))
+        return any(self.knowledge.rules[at].unless is not None for at in rules)
 
     def _rise(self, name: str) -> int:
         return 0 if self.knowledge.vocabulary[name].asked else 1
@@ -200,7 +200,7 @@ class _Graph:
         before.pop(attribute.name, None)  # a formula stripped by its basis stands on nothing
         for number in self.writers.get(attribute.name, ()):
             before[number] = None
-            before.update(dict.fromkeys(self._above(number)))
+            before.update(dict.fromkeys(above(self.overriders, number)))
         return tuple(before)
 
     def _loop(self, stuck: set[Node]) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from itertools import chain, combinations, groupby
 from math import inf, isclose
 
 from ..values import Facts, Value
+from ..vocabulary import Number
 from .boxes import Box, boxes
 from .diagram import Diagram, Subject, shown
 from .nodes import LEAF
@@ -84,6 +85,12 @@ class _Search:
             for level, entry in enumerate(diagram.inputs)
             if entry.attribute.name in costs
         }
+        joint = {name for test in diagram.joint_tests for name in test.inputs}
+        self.numbers = {
+            level
+            for level, entry in enumerate(diagram.inputs)
+            if isinstance(entry.attribute.kind, Number) and entry.attribute.name not in joint
+        }
 
     def ways(self) -> Iterator[_Way]:
         """The boxes to search: one where no input of a joint test changes, and one or more else."""
@@ -143,13 +150,26 @@ class _Search:
             if here == LEAF:
                 yield path
                 return
-            for k in way.box[here]:
+            for k in self._worth_a_step(at, way.box[here]):
                 child = self.nodes.children[at][k]
                 if self._price(here, k, way.joint) + least(child) == least(at):
                     yield from walk(child, {**path, here: k})
 
         if least(self.root) < inf:
             yield from walk(self.root, base)
+
+    def _worth_a_step(self, at: int, classes: tuple[int, ...]) -> Iterator[int]:
+        """All classes; of a number's that lead to one node only the nearest each way."""
+        here = self.nodes.level[at]
+        if here not in self.numbers:
+            yield from classes
+            return
+        now, ends, seen = self.now[here], self.nodes.children[at], set[tuple[int, int]]()
+        for k in sorted(classes, key=lambda k: abs(k - now)):
+            step = ends[k], (k > now) - (k < now)
+            if step not in seen:
+                seen.add(step)
+                yield k
 
     def change(self, path: Mapping[int, int], way: _Way) -> Change | None:
         """The path as new values, if there is a profile for it that is as wanted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
@@ -172,21 +172,6 @@ class Diagram:
                 self.root(subject),
             )
         return found
-
-
-def compile_diagram(
-    program: Program,
-    budget: int = DEFAULT_BUDGET,
-    order: tuple[str, ...] | None = None,
-    only: Collection[str] | None = None,
-) -> Diagram | Exceeded:
-    """The diagram of a program, or the honest answer that it would be too large.
-
-    Of ``only`` some derived attributes, it is made sooner, and knows nothing else.
-    """
-    from .making import make_diagram  # noqa: PLC0415 - one from the cache needs no compiler
-
-    return make_diagram(program, budget, order, only)
 
 
 def figures_in(value: object) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..expressions import Constant, Expression, FormulaError, parse
+from ..expressions import Constant, Expression
 from ..nodes import Listing, Node, Text
 from ..rules import Scale
 from ..values import read_number
@@ -21,6 +21,7 @@ from ..vocabulary import (
 )
 from ..words import did_you_mean, fold, join
 from .citations import Citable
+from .formulas import FormulaError, parse
 from .records import Record, as_number, as_text, as_texts, entries
 
 KINDS = ("one of", "list of", "number", "kind", "evidence", "formula", "lookup")

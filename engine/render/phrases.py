@@ -32,12 +32,6 @@ def reasons(consultation: Consultation) -> dict[str, str]:
     return {step.id: step.because for step in consultation.proof.steps if step.kind == "rule"}
 
 
-def origin_of(cited: Sequence[str], knowledge: KnowledgeBase) -> Origin:
-    """The weakest ground among the citations; nothing cited is our own word."""
-    grounds = {_origin(one, knowledge) for one in cited}
-    return next((origin for origin in _WEAKEST_FIRST if origin in grounds), Origin.CONVENTION)
-
-
 def cite(cited: Sequence[str], knowledge: KnowledgeBase, *, named: bool = False) -> str:
     """``A12, A15, external X01, convention``: the citations, those of the article first.
 

@@ -149,9 +149,7 @@ def test_a_witness_is_a_profile_that_reaches_what_was_wanted(diagram, reference)
         subject = Fires(rule.id)
         root = diagram.root(subject)
         wanted = {
-            leaf
-            for leaf in View(diagram, {}).leaves(root)
-            if diagram.nodes.value[leaf] is True
+            leaf for leaf in View(diagram, {}).leaves(root) if diagram.nodes.value[leaf] is True
         }
         found = witness(View(diagram, {}), root, frozenset(wanted))
         if found is not None:
