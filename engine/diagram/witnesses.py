@@ -7,13 +7,14 @@ from decimal import Decimal
 from itertools import islice, product
 
 from ..inference import assume
-from ..values import Facts, Value
+from ..values import EXACT, Facts, Value
 from .classes import Class, Input, first_whole
 from .diagram import Diagram
 from .figures import Figure
 from .view import View
 
 MOST_TRIED = 20_000
+TWO = Decimal(2)
 
 Path = Mapping[int, int]
 """Classes by level; answers by the levels of joint tests."""
@@ -91,7 +92,7 @@ def _nearer(
         return values
     near, far = members[0][0], values[0]
     while isinstance(near, Decimal) and abs(far - near) > 1:
-        middle = ((near + far) / 2).to_integral_value()
+        middle = EXACT.divide(EXACT.add(near, far), TWO).to_integral_value()
         if fits([middle]):
             far = middle
         else:

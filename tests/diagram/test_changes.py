@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from engine.diagram import Fires, nearest_changes
+from engine.diagram.witnesses import _nearer
 from tests.diagram.profiles import believed, every_example, random_profile
 
 COSTS = {
@@ -83,3 +84,10 @@ def cells(diagram, names):
         if each.attribute.name in names:
             count *= len(each.classes) - 1
     return count
+
+
+def test_numbers_of_many_digits_are_moved_near_all_the_same():
+    least = Decimal("123456789012345678901234567890")
+    found = _nearer([[Decimal(0)]], [Decimal("1e30")], lambda values: values[0] >= least)
+
+    assert found == [least]
