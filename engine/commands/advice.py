@@ -24,7 +24,15 @@ def advise(
 ) -> int:
     """The verdict for one person; 4 when the rules cannot tell."""
     if not facts:
-        return misused("tell at least one fact", f"dunbar advise {FACTS}")
+        from .interview import ask, wants_to_be_asked  # noqa: PLC0415 - only who told nothing
+
+        if wants_to_be_asked():
+            return ask(
+                facts=(), until=None, save=None, form=form, basis=basis, kb=kb, output=output
+            )
+        return misused(
+            "tell at least one fact, or let dunbar ask", f"dunbar advise {FACTS}, or dunbar ask"
+        )
     consultation = consulted(facts, basis, kb, output, outlook=True)
     if form == "json":
         from ..render.json_ import verdict_json  # noqa: PLC0415

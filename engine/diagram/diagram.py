@@ -134,13 +134,16 @@ class Diagram:
 
     def _support(self, root: int) -> tuple[int, int]:
         """A bit for each input that is looked at, and for each that figures are made of."""
+        if len(self._supports) < len(self.nodes):
+            self._supports.extend(self._new_supports())
+        return self._supports[root]
+
+    def _new_supports(self) -> Iterator[tuple[int, int]]:
+        """Those of the nodes made since; children come before what leads to them."""
         bits = {entry.attribute.name: 1 << place for place, entry in enumerate(self.inputs)}
-        levels = [
-            *bits.values(),
-            *(sum(bits[name] for name in test.inputs) for test in self.joint_tests),
-        ]
-        nodes, found = self.nodes, self._supports
-        for number in range(len(found), len(nodes)):  # children come before what leads to them
+        joint = [sum(bits[name] for name in test.inputs) for test in self.joint_tests]
+        levels, nodes, found = [*bits.values(), *joint], self.nodes, self._supports
+        for number in range(len(found), len(nodes)):
             looked = figured = 0
             for child in nodes.children[number]:
                 looked |= found[child][0]
@@ -149,8 +152,7 @@ class Diagram:
                 looked |= levels[nodes.level[number]]
             for figure in figures_in(nodes.value[number]):
                 figured |= sum(bits[name] for name in set(names_of(figure.expression)))
-            found.append((looked, figured))
-        return found[root]
+            yield looked, figured
 
     def _follow(self, path: tuple[int, ...]) -> Callable[[int], object]:
         level, children, value = self.nodes.level, self.nodes.children, self.nodes.value

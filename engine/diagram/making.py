@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from ..strata import Program, Stratum
+from ..slicing import sliced
+from ..strata import Program
 from .compiling import Compiled, compile_program
 from .diagram import Diagram, Exceeded, Fires, Subject
 from .essence import essence
@@ -75,31 +76,5 @@ def _gathered(compiled: Compiled, roots: dict[Subject, int], essential: tuple[in
 
 def _towards(program: Program, names: Collection[str]) -> Program:
     """The program without what these attributes do not rest on, and without its verdict."""
-    closings = {each.name: each for stratum in program.strata for each in stratum.closings}
-    needed, todo = set[str](), list(names)
-    while todo:
-        name = todo.pop()
-        if name in closings and name not in needed:
-            needed.add(name)
-            todo.extend(closings[name].influences)
-    writers, rules = [n for name in needed for n in closings[name].writers], set[int]()
-    while writers:
-        number = writers.pop()
-        if number not in rules:
-            rules.add(number)
-            writers.extend(program.overriders.get(number, ()))
-    return replace(
-        program,
-        knowledge=replace(program.knowledge, verdict=None),
-        strata=tuple(_only(stratum, rules, needed) for stratum in program.strata),
-    )
-
-
-def _only(stratum: Stratum, rules: Collection[int], names: Collection[str]) -> Stratum:
-    closings = tuple(closing for closing in stratum.closings if closing.name in names)
-    return Stratum(
-        stratum.number,
-        tuple(number for number in stratum.rules if number in rules),
-        closings,
-        tuple(closing.name for closing in closings),
-    )
+    part, _ = sliced(program, names)
+    return replace(part, knowledge=replace(part.knowledge, verdict=None))

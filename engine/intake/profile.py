@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,6 +36,19 @@ def read_facts(
 def facts_of(node: Node, vocabulary: Vocabulary, findings: Findings) -> tuple[Fact, ...]:
     """The facts that a mapping of attributes to values tells."""
     return tuple(fact for _, fact in _from_node(node, vocabulary, findings) if fact is not None)
+
+
+def fact_of(
+    attribute: Attribute, written: Sequence[str], at: Location | None = None
+) -> Fact | Misread:
+    """The fact that one text, or the several texts of a list, tell."""
+    value = read(attribute, written[0]) if len(written) == 1 else read_list(attribute, written)
+    if isinstance(value, Misread):
+        return value
+    said = show(value) if isinstance(value, Decimal) else ", ".join(written)
+    return Fact(
+        attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at
+    )
 
 
 def _from_file(
@@ -153,11 +166,8 @@ def _fact(
             hint='write a value, "unknown", or leave it out',
         )
         return None
-    value = read(attribute, written[0]) if len(written) == 1 else read_list(attribute, written)
-    if isinstance(value, Misread):
-        findings.error(value.code, value.message, at, hint=value.hint)
+    fact = fact_of(attribute, written, at)
+    if isinstance(fact, Misread):
+        findings.error(fact.code, fact.message, at, hint=fact.hint)
         return None
-    said = show(value) if isinstance(value, Decimal) else ", ".join(written)
-    return Fact(
-        attribute.name, value, "told", None if fold(said) == fold(show(value)) else said, at
-    )
+    return fact

@@ -50,11 +50,23 @@ class Items(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells; the first column names its row, those in ``right`` are flush right."""
+    """Rows of cells; the first column names its row, those in ``right`` are flush right.
+
+    Where there is no room for columns, ``named`` cells carry the name of theirs.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     right: frozenset[str] = frozenset()
+    named: bool = False
+
+    def labelled(self, row: tuple[Text, ...]) -> tuple[Text, ...]:
+        """The cells of a row as they are read one after the other."""
+        if not self.named:
+            return row
+        names = (Span(f"{name} ", "dim") for name in self.columns[1:])
+        cells = ((name, *cell) for name, cell in zip(names, row[1:], strict=True))
+        return (row[0], *cells)
 
 
 class Definitions(NamedTuple):

@@ -170,7 +170,7 @@ class _Draughtsman:
             case Definitions(rows):
                 return starmap(self._definition, rows)
             case Table(rows=rows):
-                return map(self._entry, rows)
+                return map(self._entry, map(block.labelled, rows))
             case Waterfall(bars=bars):
                 return map(self._bar, bars)
             case Lines(lines, first):

@@ -110,17 +110,18 @@ def stand(found: Stand) -> str:
 def _field(derivation: Derivation, name: str) -> str:
     form = derivation.consultation.verdict.fields
     if name in form:
-        return f"{name}: {_shown(form[name])}"
+        return f"{name}: {shown_field(form[name])}"
     group = max((each for each in form if name.startswith(f"{each} ")), key=len)
     members = form[group]
     member = members.get(name.removeprefix(f"{group} ")) if isinstance(members, Mapping) else None
-    return f"{name}: {_shown(member)}"
+    return f"{name}: {shown_field(member)}"
 
 
-def _shown(value: Shown | Mapping[str, Shown]) -> str:
+def shown_field(value: Shown | Mapping[str, Shown]) -> str:
+    """A field of the verdict as a person reads it."""
     match value:
         case Mapping():
-            return ", ".join(f"{name} {_shown(member)}" for name, member in value.items())
+            return ", ".join(f"{name} {shown_field(member)}" for name, member in value.items())
         case bool():
             return "yes" if value else "no"
         case None:

@@ -1,0 +1,172 @@
+"""The interview: asks, says what follows so far, and stops when nothing else matters."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ..output import as_json, as_text, coloured, complain, page, width, write
+from ..values import show
+from ..words import fold
+from .frame import CANNOT_TELL, DONE, INTERRUPTED, Form, MisuseError, facts_told, open_base, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ..api import Basis, Opened
+    from ..consultation import Fact
+    from ..dialog import Desk, Outcome, Reader, Talk
+
+
+@told
+def ask(
+    *,
+    facts: tuple[str, ...],
+    until: str | None,
+    save: Path | None,
+    form: Form,
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
+) -> int:
+    """An interview; 4 when the rules cannot tell in the end, 130 when it was interrupted."""
+    from ..dialog import converse  # noqa: PLC0415 - like all below: --help needs none of it
+
+    opened = open_base(kb)
+    talk = _begun(opened, facts=facts, until=until, save=save, basis=basis, output=output)
+    aside = form == "json" or output is not None
+    say = complain if aside else write
+    desk = _desk(opened, basis, aside=aside)
+    outcome = converse(desk, talk, _reader(say, aside=aside), say)
+    say(desk.say(_kept(outcome, save, _chosen(basis, kb))))
+    if outcome.ending == "interrupted":
+        return INTERRUPTED
+    return _handed_over(desk, outcome, form, output, aside=aside)
+
+
+def wants_to_be_asked() -> bool:
+    """Whether a person at a terminal who told nothing wants an interview."""
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        return False
+    write("Nothing was told. Shall I ask? [Y/n] ")
+    return fold(sys.stdin.readline() or "no") in {"", "y", "yes"}
+
+
+def _begun(
+    opened: Opened,
+    *,
+    facts: tuple[str, ...],
+    until: str | None,
+    save: Path | None,
+    basis: Basis,
+    output: Path | None,
+) -> Talk:
+    """The interview before its first question, and the files that it may write to."""
+    from ..dialog import Talk  # noqa: PLC0415
+    from ..interview import begin  # noqa: PLC0415
+
+    profile = next((Path(fact) for fact in facts if "=" not in fact), None)
+    before = facts_told(opened, facts, output)
+    ours = frozenset(() if profile is None else (profile.absolute(),))
+    if save is not None and save.exists() and save.absolute() not in ours:
+        raise MisuseError(
+            f'"{save}" is there already; go on from it (dunbar ask {save}) or move it'
+        )
+    interview = begin(opened.program(basis), opened.diagram(basis), until, before)
+    return Talk(interview, file=save or profile, ours=ours)
+
+
+def _desk(opened: Opened, basis: Basis, *, aside: bool) -> Desk:
+    from ..dialog import Desk  # noqa: PLC0415
+    from ..render.explanations.outline import Outline, outline_text  # noqa: PLC0415
+
+    drawn: Mapping[str, Any] = _page_of_stderr() if aside else page(None)
+
+    def draw(outline: Outline) -> str:
+        return outline_text(outline, **drawn)
+
+    return Desk(opened, basis, draw, drawn)
+
+
+def _page_of_stderr() -> Mapping[str, Any]:
+    unicode = "utf" in (getattr(sys.stderr, "encoding", None) or "").lower()
+    return {"width": width(), "colour": coloured(sys.stderr), "ascii_only": not unicode}
+
+
+def _reader(say: Callable[[str], None], *, aside: bool) -> Reader:
+    """Lines of a pipe; at a terminal, lines that can be edited, where it can do that."""
+    from ..dialog import PipeReader, PlainReader  # noqa: PLC0415
+
+    lines, stream = sys.stdin or StringIO(), sys.stderr if aside else sys.stdout
+    if not _is_terminal(lines):
+        return PipeReader(lines, say)
+    if _is_terminal(stream) and os.environ.get("TERM") != "dumb":
+        try:
+            from ..dialog.terminal import TerminalReader  # noqa: PLC0415
+
+            return TerminalReader(stream)
+        except ImportError:
+            pass
+    return PlainReader(lines, say)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _kept(outcome: Outcome, save: Path | None, chosen: list[str]) -> str:
+    """What became of the answers; with ``--save`` they are kept now, unless it broke off."""
+    from ..dialog import keep  # noqa: PLC0415
+
+    talk = outcome.talk
+    facts = talk.interview.facts
+    if save is not None and outcome.ending in {"settled", "quit"} and facts != talk.saved:
+        if not facts:
+            return "Nothing was told, so nothing was saved."
+        keep(talk.interview, save, talk.ours)
+        return f"Saved to {save}. {_reasoning([str(save), *chosen])}"
+    if talk.saved is not None:
+        if facts != talk.saved:
+            return f"What was answered since the last save is not in {talk.file}."
+        return _reasoning([str(talk.file), *chosen])
+    if outcome.ending == "interrupted" or not facts:
+        return "Nothing was saved."
+    told = [f"{fact.attribute}={_written(fact)}" for fact in facts]
+    return f"Nothing was saved. {_reasoning([*told, *chosen])}"
+
+
+def _chosen(basis: Basis, kb: Path | None) -> list[str]:
+    """The options under which the same verdict is given again."""
+    grounds = [] if basis == "all" else ["--basis", basis]
+    return grounds if kb is None else [*grounds, "--kb", str(kb)]
+
+
+def _reasoning(arguments: list[str]) -> str:
+    """The command that shows all of it."""
+    return f"The whole reasoning: dunbar advise {shlex.join(arguments)}"
+
+
+def _written(fact: Fact) -> str:
+    return ",".join(fact.value) or "none" if isinstance(fact.value, tuple) else show(fact.value)
+
+
+def _handed_over(
+    desk: Desk, outcome: Outcome, form: Form, output: Path | None, *, aside: bool
+) -> int:
+    """The verdict as data or into a file, where that is wanted."""
+    consultation = desk.consult(outcome.talk.interview, outlook=aside)
+    if form == "json":
+        from ..render.interview import interview_json  # noqa: PLC0415
+
+        interview = outcome.talk.interview
+        document = interview_json(interview, outcome.ending, outcome.settled, consultation)
+        write(as_json(document), output)
+    elif output is not None:
+        from ..render.present import verdict_document  # noqa: PLC0415
+
+        write(as_text(verdict_document(consultation), output), output)
+    return CANNOT_TELL if consultation.verdict.cannot_tell else DONE

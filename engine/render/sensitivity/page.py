@@ -1,0 +1,22 @@
+"""How far a verdict is from tipping, as a document."""
+
+from __future__ import annotations
+
+from ...rules import KnowledgeBase
+from ...sensitivity import Sensitivity
+from ..document import Block, Document
+from .conventions import convention_blocks
+from .facts import facts
+from .summary import summary
+from .untold import untold
+
+
+def sensitivity_document(found: Sensitivity, knowledge: KnowledgeBase) -> Document:
+    """All that is told of it: what it comes to, the facts, what was not told, the conventions."""
+    blocks: tuple[Block, ...] = (
+        *summary(found),
+        *facts(found),
+        *untold(found),
+        *convention_blocks(found, knowledge),
+    )
+    return Document(blocks)
