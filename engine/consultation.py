@@ -73,7 +73,7 @@ def consult(
         run=run,
         proof=prove(run, attributes),
         verdict=judge(run),
-        missing=look_ahead(run, told, Reference(program).believe) if outlook else (),
+        missing=look_ahead(run, told, Reference(program).believe, diagram) if outlook else (),
         reach=_reach(program, diagram, told),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, combinations, pairwise
@@ -27,7 +27,7 @@ Rerun = Callable[[Facts], Inference]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What all that was not told could make of a verdict together.
+    """What answers could make of a verdict.
 
     ``words`` are those of the verdict's first field; ``low`` and ``high`` the least and the most
     of its range, None where no answers give one.
@@ -40,38 +40,64 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An untold attribute: whether any answer changes the verdict, and the figures it can reach."""
+    """An untold attribute: whether any answer changes the verdict, and what it can reach.
+
+    ``words`` are those that the first field can become, where a diagram could tell.
+    """
 
     attribute: Attribute
     matters: bool
     low: Decimal | None = None
     high: Decimal | None = None
+    words: tuple[str, ...] = ()
 
 
-def look_ahead(run: Inference, told: Facts, rerun: Rerun) -> tuple[Missing, ...]:
-    """Every asked attribute that was not told, one at a time with the others as told."""
+def look_ahead(
+    run: Inference, told: Facts, rerun: Rerun, diagram: Diagram | None = None
+) -> tuple[Missing, ...]:
+    """Every asked attribute that was not told, one at a time with the others as told.
+
+    One value of each class is tried. What the first field and the range can become is certain
+    with a ``diagram`` of them; without one, a formula that bends between two cuts may hide it.
+    """
     cuts = _Cuts(run.program)
     now = tuple(essence(run))
-    return tuple(
+    found = (
         _consider(attribute, cuts.answers(attribute, run, told, rerun), now)
         for attribute in run.program.knowledge.vocabulary.asked
         if attribute.name not in told
     )
+    form = run.program.knowledge.verdict
+    if form is None or diagram is None:
+        return tuple(found)
+    return tuple(_made_certain(each, form, diagram, told) for each in found)
 
 
-def reach(form: VerdictForm, diagram: Diagram, told: Facts) -> Reach | None:
-    """The exact set of verdicts that the completions of ``told`` can reach.
+def reach(
+    form: VerdictForm, diagram: Diagram, told: Facts, asking: Collection[str] | None = None
+) -> Reach | None:
+    """The verdicts that completions of ``told`` can reach (of ``asking``, if given, only these).
 
-    None where the form names nothing to reach.
+    Never too narrow, and exact but for formulas over several numbers, or over one that they name
+    twice: those are known within bounds. None where the form names nothing to reach.
     """
     from .diagram import View  # noqa: PLC0415 - only a verdict with an outlook needs it
 
     if form.reaches is None:
         return None
-    found = View(diagram, told).value_range(*form.reaches)
+    found = View(diagram, told, asking=asking).value_range(*form.reaches)
     otherwise = form.fields[0].otherwise or show(None)
     words = dict.fromkeys(_word(value, otherwise) for value in found.words)
     return Reach(tuple(words), found.low, found.high)
+
+
+def _made_certain(found: Missing, form: VerdictForm, diagram: Diagram, told: Facts) -> Missing:
+    now = reach(form, diagram, told, ())
+    then = reach(form, diagram, told, (found.attribute.name,))
+    if then is None:
+        return found
+    matters = found.matters or then != now
+    return Missing(found.attribute, matters, then.low, then.high, then.words)
 
 
 def _word(value: object, otherwise: str) -> str:

@@ -10,7 +10,17 @@ from collections.abc import Collection
 
 from ..strata import Program
 from .changes import Changes, nearest_changes
-from .diagram import DEFAULT_BUDGET, Between, Diagram, Exceeded, Fires, Reached, Size, Subject
+from .diagram import (
+    DEFAULT_BUDGET,
+    Between,
+    Clashes,
+    Diagram,
+    Exceeded,
+    Fires,
+    Reached,
+    Size,
+    Subject,
+)
 from .gains import Prior, information_gain
 from .smallest import Change
 from .storing import restored, stored
@@ -21,6 +31,7 @@ __all__ = [
     "Between",
     "Change",
     "Changes",
+    "Clashes",
     "Counted",
     "Diagram",
     "Exceeded",

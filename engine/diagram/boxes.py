@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +15,8 @@ Untold = Literal["told later", "never told", "either"]
 """What becomes of attributes that are not told: a completion tells them all."""
 
 Box = tuple[tuple[int, ...], ...]
+Within = Mapping[str, tuple[int, ...]]
+"""The classes that some untold attributes are in, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,15 @@ class Fixed:
 
     told: Facts
     inputs: tuple[Input, ...]
+    within: Within = field(default_factory=dict)
 
     def allowed(self, entry: Input, untold: Untold) -> tuple[int, ...]:
         """The classes that an input may be in."""
         value = self.told.get(entry.attribute.name)
         if value is not None:
             return (entry.find(value),)
+        if entry.attribute.name in self.within:
+            return self.within[entry.attribute.name]
         match untold:
             case "never told":
                 return (0,)
@@ -53,14 +58,15 @@ def boxes(
     told: Facts,
     untold: Untold,
     asking: Collection[str] | None = None,
+    within: Within | None = None,
 ) -> tuple[Box, ...]:
     """The disjoint boxes whose union is all that ``told`` leaves possible.
 
-    What is not among ``asking`` stays untold. One box suffices, but where some inputs of a joint
+    What is not among ``asking`` stays untold; ``within`` keeps inputs to some classes. One box suffices, but where some inputs of a joint
     test are told and one is not: there the test is settled for some classes of that one, and each
     outcome makes a box.
     """
-    fixed = Fixed(told, inputs)
+    fixed = Fixed(told, inputs, within or {})
     start = [
         fixed.allowed(
             entry, untold if asking is None or entry.attribute.name in asking else "never told"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations, groupby
+from itertools import chain, combinations, groupby, islice
 from math import inf, isclose
 
 from ..values import Facts, Value
 from ..vocabulary import Number
 from .boxes import Box, boxes
+from .classes import Input
 from .diagram import Diagram, Subject, shown
 from .nodes import LEAF
 from .smallest import Change, least
-from .witnesses import profile
+from .witnesses import profile, tries
 
 MOST_CHANGES = 1000
+MOST_SUBSETS = 512  # of inputs of joint tests that change together
 ELSEWHERE = -1  # the number of no class
 Wish = Callable[[object], bool]
 """Whether a value of the subject is wanted."""
@@ -43,18 +45,18 @@ def nearest_changes(
     """Every cheapest change after which the subject is as wanted, everything else staying.
 
     ``costs`` are those of changing an attribute, each above 0; what has none stays as it is. What
-    is not told stays so unless it is changed.
+    is not told stays so unless it is changed. Numbers that change upwards only are not lowered.
     """
     search = _Search(diagram, told, diagram.root(subject), wanted, costs)
     ways = sorted((way for way in search.ways() if way.cost < inf), key=lambda way: way.cost)
-    complete = True
+    complete = search.whole
     for cost, cheapest in groupby(ways, key=lambda way: way.cost):
         found: dict[tuple[tuple[str, Value], ...], Change] = {}
         for way in cheapest:
             for path in search.paths(way):
                 change = search.change(path, way)
                 complete = complete and change is not None
-                if change is not None and isclose(change.cost, cost):
+                if change is not None and search.allows(change) and isclose(change.cost, cost):
                     found.setdefault(tuple(sorted(change.then.items())), change)
                 if len(found) >= MOST_CHANGES:
                     return Changes(least(found.values()), cost, complete=False)
@@ -86,6 +88,8 @@ class _Search:
             if entry.attribute.name in costs
         }
         joint = {name for test in diagram.joint_tests for name in test.inputs}
+        self.whole = 2 ** len(joint.intersection(costs)) <= MOST_SUBSETS
+        self.left = tries()
         self.numbers = {
             level
             for level, entry in enumerate(diagram.inputs)
@@ -98,7 +102,7 @@ class _Search:
         names = {name for test in self.diagram.joint_tests for name in test.inputs}
         joint = [at for at in self.costs if inputs[at].attribute.name in names]
         subsets = chain.from_iterable(combinations(joint, n) for n in range(len(joint) + 1))
-        for changed in map(frozenset, subsets):
+        for changed in map(frozenset, islice(subsets, MOST_SUBSETS)):
             for box in self._boxes(changed):
                 base = sum(self.costs[level] for level in changed)
                 yield _Way(box, changed, base + self._least(box, changed)(self.root))
@@ -110,10 +114,20 @@ class _Search:
         for box in boxes(inputs, tests, kept, "told later"):
             parts = list(box)
             for level, entry in enumerate(inputs):
+                within = self._may_become(level, entry)
                 if level not in changed:
-                    known = range(1, len(entry.classes)) if level in self.costs else ()
-                    parts[level] = tuple(dict.fromkeys((self.now[level], *known)))
-            yield tuple(parts)
+                    parts[level] = tuple(dict.fromkeys((self.now[level], *within)))
+                else:
+                    parts[level] = tuple(k for k in parts[level] if k in within)
+            if all(parts):
+                yield tuple(parts)
+
+    def _may_become(self, level: int, entry: Input) -> range:
+        """The classes that an input may change to; of a number that never falls those from now."""
+        if level not in self.costs:
+            return range(0)
+        rises = entry.attribute.can_change == "upwards"
+        return range(max(1, self.now[level]) if rises else 1, len(entry.classes))
 
     def _least(self, box: Box, paid: frozenset[int]) -> Callable[[int], float]:
         """The least cost from a node on; ``paid`` inputs cost no more."""
@@ -174,13 +188,22 @@ class _Search:
     def change(self, path: Mapping[int, int], way: _Way) -> Change | None:
         """The path as new values, if there is a profile for it that is as wanted."""
         inputs = self.diagram.inputs
-        facts = profile(self.diagram, self.told, path, way.joint)
+        facts = profile(self.diagram, self.told, path, way.joint, self.left)
         if facts is None:
             return None
         then = {name: v for name, v in facts.items() if v is not None and v != self.told.get(name)}
         now = {name: self.told.get(name) for name in then}
         cost = sum(self.costs[at] for at, e in enumerate(inputs) if e.attribute.name in then)
         return Change(now, then, cost)
+
+    def allows(self, change: Change) -> bool:
+        """Whether each attribute may change so."""
+        vocabulary = self.diagram.program.knowledge.vocabulary
+        return all(
+            vocabulary[name].can_change != "upwards"
+            or vocabulary[name].may_become(change.now[name], then)
+            for name, then in change.then.items()
+        )
 
     def _fits(self, value: object) -> bool:
         return self.wanted(shown(value))

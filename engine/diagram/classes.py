@@ -66,6 +66,8 @@ def input_of(attribute: Attribute, named: Iterable[Value], cuts: Iterable[Positi
             return _of_words(attribute, values, frozenset(named))
         case ListOf(values):
             return _of_lists(attribute, values, frozenset(named))
+        case Number(low, high, whole=True):
+            return _of_whole(attribute, first_whole((low, 0)), -first_whole((-high, 0)), cuts)
         case Number(low, high):
             return _of_numbers(attribute, (low, 0), (high, 1), cuts)
         case _:
@@ -124,6 +126,23 @@ def _of_numbers(
         for start, end in pairwise(edges)
     ]
     return Input(attribute, (_not_told(attribute), *classes), ends=tuple(inner))
+
+
+def _of_whole(
+    attribute: Attribute, low: Decimal, high: Decimal, cuts: Iterable[Position]
+) -> Input:
+    """Classes of whole numbers: between two cuts with none of them there is no class."""
+    firsts = sorted({first for first in map(first_whole, cuts) if low < first <= high})
+    if len(firsts) > MOST_CLASSES:
+        message = f"more than {MOST_CLASSES:,} classes of {attribute.name}"
+        raise OverBudgetError(message)
+    ends = [*firsts, high + 1]
+    classes = [
+        Class(first, int(end - first), Figure(Name(attribute.name), (first, 0), (end - 1, 1)))
+        for first, end in pairwise([low, *ends])
+    ]
+    found = tuple([(first, 0) for first in firsts])
+    return Input(attribute, (_not_told(attribute), *classes), ends=found)
 
 
 def _whole(start: Position, end: Position) -> tuple[Decimal, int]:

@@ -45,8 +45,15 @@ class Fires:
     stands: bool = False
 
 
-Subject = str | Fires | tuple["Subject", ...]
-"""What is asked about: an attribute, a rule, or several together (their values as a tuple)."""
+@dataclass(frozen=True, slots=True)
+class Clashes:
+    """As a subject of questions: whether rules disagree about an attribute."""
+
+    attribute: str
+
+
+Subject = str | Fires | Clashes | tuple["Subject", ...]
+"""What is asked about: an attribute, a rule, a clash, or several together (their values)."""
 Reached = State | Between | bool | tuple["Reached", ...]
 
 

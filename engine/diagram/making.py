@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..slicing import sliced
 from ..strata import Program
 from .compiling import Compiled, compile_program
-from .diagram import Diagram, Exceeded, Fires, Subject
+from .diagram import Clashes, Diagram, Exceeded, Fires, Subject
 from .essence import essence
 from .nodes import OverBudgetError
 from .words import Words
@@ -42,6 +42,7 @@ def _whole(compiled: Compiled) -> Diagram:
     for number in settling.fired:
         roots[Fires(rules[number].id)] = settling.fired[number]
         roots[Fires(rules[number].id, stands=True)] = settling.standing(number)
+    roots |= {Clashes(name): root for name, root in settling.clashes.items()}
     return _gathered(compiled, roots, essence(compiled))
 
 

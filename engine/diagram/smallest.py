@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..values import Value
 
+NONE = ""  # the word of an empty list that was not told
 Measure = Mapping[str, Decimal | frozenset[str]]
 """How far each attribute moves: a distance, or the words that come and go."""
 
@@ -26,7 +27,8 @@ def least(changes: Iterable[Change]) -> tuple[Change, ...]:
 
     It does the same if it gives the same attributes the same words, and moves numbers the same
     way; with less, if no number goes farther and no list gains or loses another word. Of a number
-    that was not told the lowest is the least, of a list the shortest.
+    that was not told the lowest is the least, of a list one without words that are not needed;
+    that it is empty is an answer of its own.
     """
     kinds: dict[tuple[tuple[str, object], ...], list[tuple[Measure, Change]]] = {}
     for change in changes:
@@ -61,7 +63,8 @@ def _measured(change: Change) -> Iterator[tuple[str, Decimal | frozenset[str]]]:
         if isinstance(then, Decimal):
             yield name, abs(then - now) if isinstance(now, Decimal) else then
         elif isinstance(then, tuple):
-            yield name, frozenset(then).symmetric_difference(now if isinstance(now, tuple) else ())
+            told = frozenset(now) if isinstance(now, tuple) else None
+            yield name, frozenset(then) ^ told if told is not None else frozenset(then or (NONE,))
 
 
 def _less(one: Measure, other: Measure) -> bool:

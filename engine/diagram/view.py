@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..expressions import names as attributes_of
 from ..values import Facts, Value
 from ..vocabulary import Number, OneOf
-from .boxes import Untold, boxes
+from .boxes import Untold, Within, boxes
 from .diagram import Diagram, Reached, Subject, figures_in, shown
 from .figures import Figure, Position, bounds, point
 from .walks import Reduced, Walk
@@ -19,7 +19,7 @@ HALF_STEPS = 2
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The words that are possible, and the lowest and highest figure that is."""
+    """The words that are possible, and the lowest and highest figure, None where there is none."""
 
     words: tuple[Reached, ...]
     low: Decimal | None
@@ -42,9 +42,10 @@ class View:
     """A diagram, restricted to what ``told`` leaves possible.
 
     ``untold`` says what becomes of the rest; of ``asking``, if given, while all others stay untold.
+    Those in ``within`` are in some of their classes, whatever they are exactly.
     """
 
-    __slots__ = ("_boxes", "_memos", "_reduced", "_walks", "diagram", "told")
+    __slots__ = ("_boxes", "_memos", "_reduced", "_walks", "_within", "diagram", "told")
 
     def __init__(
         self,
@@ -52,9 +53,10 @@ class View:
         told: Facts,
         untold: Untold = "told later",
         asking: Collection[str] | None = None,
+        within: Within | None = None,
     ) -> None:
-        self.diagram, self.told = diagram, told
-        self._boxes = boxes(diagram.inputs, diagram.joint_tests, told, untold, asking)
+        self.diagram, self.told, self._within = diagram, told, within or {}
+        self._boxes = boxes(diagram.inputs, diagram.joint_tests, told, untold, asking, within)
         self._walks = [Walk(diagram.nodes, box) for box in self._boxes]
         self._reduced = Reduced(diagram.nodes)
         self._memos: list[dict[int, int]] = [{} for _ in self._boxes]
@@ -80,9 +82,9 @@ class View:
     def value_range(self, words: str, low: str, high: str) -> Range:
         """The possible words of one attribute, the least of another and the most of a third."""
         said = sorted(self.reachable(words), key=self._place(words))
-        lows = [least for least, _ in self._figures(low)]
-        highs = [most for _, most in self._figures(high)]
-        return Range(tuple(said), min(lows, default=None), max(highs, default=None))
+        least = min((least for least, _ in self._figures(low)), default=None)
+        most = max((most for _, most in self._figures(high)), default=None)
+        return Range(tuple(said), _finite(least), _finite(most))
 
     def count(self, subject: Subject) -> Mapping[Reached, Counted]:
         """For each value how many completions have it."""
@@ -172,10 +174,19 @@ class View:
             if isinstance(value, Decimal):
                 within[name] = point(value)
             elif isinstance(kind, Number):
-                within[name] = (kind.low, 0), (kind.high, 1)
+                within[name] = self._edges(name) or ((kind.low, 0), (kind.high, 1))
         closer = bounds(figure.expression, within)
         low, high = closer if closer is not None else (figure.low, figure.high)
         return max(low[0], figure.low[0]), min(high[0], figure.high[0])
+
+    def _edges(self, name: str) -> tuple[Position, Position] | None:
+        """Between what a number lies that is kept to some of its classes."""
+        classes = next(one.classes for one in self.diagram.inputs if one.attribute.name == name)
+        held = [classes[number].held for number in self._within.get(name, ())]
+        figures = [one for one in held if isinstance(one, Figure)]
+        if not figures or len(figures) < len(held):
+            return None
+        return min(one.low for one in figures), max(one.high for one in figures)
 
     def _in_figures(self, root: int) -> Iterator[str]:
         """The untold attributes that still move figures within their bounds."""
@@ -194,3 +205,7 @@ class View:
             if entry.attribute.name in self.told:
                 sizes[:] = [1] * len(sizes)
         return [[1] * len(entry.classes) for entry in inputs] + joint, profiles + joint
+
+
+def _finite(number: Decimal | None) -> Decimal | None:
+    return number if number is not None and number.is_finite() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
 
 from ..inference import assume
 from ..values import EXACT, Facts, Value
@@ -34,16 +34,24 @@ def witness(view: View, root: int, wanted: frozenset[int]) -> Facts | None:
                 for level, entry in enumerate(view.diagram.inputs)
                 if entry.attribute.name not in view.told
             )
-            found = profile(view.diagram, view.told, {**rest, **path}, free)
+            found = profile(view.diagram, view.told, {**rest, **path}, free, tries())
             if found is not None:
                 return found
     return None
 
 
-def profile(diagram: Diagram, told: Facts, path: Path, free: frozenset[int]) -> Facts | None:
+def tries(most: int = MOST_TRIED) -> Iterator[int]:
+    """So many numbers may be tried, by all who share this."""
+    return iter(range(most))
+
+
+def profile(
+    diagram: Diagram, told: Facts, path: Path, free: frozenset[int], left: Iterator[int]
+) -> Facts | None:
     """The profile nearest to ``told`` that takes this way; inputs off the way stay as told.
 
-    For the sake of joint tests the ``free`` inputs may take any member of their class.
+    For the sake of joint tests the ``free`` inputs may take any member of their class, as long as
+    any tries are ``left``.
     """
     inputs = diagram.inputs
     facts: dict[str, Value | None] = dict(told)
@@ -73,13 +81,20 @@ def profile(diagram: Diagram, told: Facts, path: Path, free: frozenset[int]) -> 
         tried = {**assumed, **dict(zip(moved, values, strict=True))}
         return all(test.holds(tried) is answer for test, answer in answers.items())
 
-    for values in islice(product(*moved.values()), MOST_TRIED):
+    for values, _ in zip(_combined(list(moved.values())), left, strict=False):
         if fits(values):
             return {
                 **facts,
                 **dict(zip(moved, _nearer(list(moved.values()), values, fits), strict=True)),
             }
     return None
+
+
+def _combined(members: Sequence[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    """Every combination; first all the lowest, all the highest and the like, which decide sums."""
+    for at in range(max(map(len, members), default=0)):
+        yield [each[min(at, len(each) - 1)] for each in members]
+    yield from product(*members)
 
 
 def _nearer(

@@ -15,7 +15,7 @@ from ..proof import Step
 from ..rules import KnowledgeBase, Rule
 from ..values import Value, read_number, show
 from ..vocabulary import Attribute, Evidence, ListOf, OneOf, shorten
-from ..words import did_you_mean, fold
+from ..words import did_you_mean, fold, join
 
 Kind = Literal["field", "attribute", "value", "rule", "step"]
 
@@ -85,6 +85,9 @@ def _said_of(knowledge: KnowledgeBase, text: str) -> Target | None:
     name, written = text[:at], text[at + 1 :].strip()
     attribute = _called(knowledge, name)
     if attribute is None:
+        members = [one for one, _ in _fields(knowledge) if fold(one).startswith(f"{fold(name)} ")]
+        if members:
+            raise DunbarError(f'"{shorten(name)}" has several values; ask about {join(members, "or")}')
         raise _nothing(knowledge, name)
     return Target("value", attribute.name, (attribute.name,), _value(knowledge, attribute, written))
 

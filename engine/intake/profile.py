@@ -10,8 +10,8 @@ from ..consultation import Fact
 from ..diagnostics import Findings, KnowledgeError, Location
 from ..nodes import Listing, Mapping, Node, Text
 from ..values import show
-from ..vocabulary import Attribute, ListOf, Misread, Vocabulary, read, read_list
-from ..words import did_you_mean, fold
+from ..vocabulary import Attribute, ListOf, Misread, OneOf, Vocabulary, read, read_list
+from ..words import did_you_mean, fold, join
 from ..yamltext import parse, read_bytes
 
 
@@ -54,14 +54,13 @@ def fact_of(
 def _from_file(
     path: Path, vocabulary: Vocabulary, findings: Findings, sources: dict[str, str]
 ) -> Iterator[tuple[str, Fact | None]]:
-    named = None if path.exists() else vocabulary.find(str(path))
-    if named is not None:
-        findings.error(
-            "not-a-profile",
-            f'"{path}" is an attribute without a value',
-            hint=f'write for example "{named.name}=..."',
-        )
-        return
+    if not path.exists():
+        named, told = vocabulary.find(str(path)), _telling(vocabulary, str(path))
+        if named is not None or told:
+            what = "an attribute without a value" if named is not None else "a value of something"
+            hint = _argument(named.name, "...") if named is not None else join(told, "or")
+            findings.error("not-a-profile", f'"{path}" is {what}', hint=f"write for example {hint}")
+            return
     data = read_bytes(path, str(path), findings)
     if data is None:
         return
@@ -69,6 +68,21 @@ def _from_file(
     node = parse(data, str(path), findings)
     if node is not None:
         yield from _from_node(node, vocabulary, findings)
+
+
+def _telling(vocabulary: Vocabulary, text: str) -> list[str]:
+    """The arguments by which a value may be told that is written alone."""
+    kinds = ((each.name, each.kind) for each in vocabulary.asked)
+    return [
+        _argument(name, text)
+        for name, kind in kinds
+        if isinstance(kind, OneOf | ListOf) and fold(text) in kind.readings
+    ]
+
+
+def _argument(name: str, text: str) -> str:
+    """As a shell takes it."""
+    return f'"{name}={text}"' if " " in name or " " in text else f"{name}={text}"
 
 
 def _from_node(

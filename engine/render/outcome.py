@@ -10,7 +10,7 @@ from ..outlook import Missing
 from ..values import show_number
 from ..verdict import Recommendation
 from ..words import join
-from .document import Block, Heading, Item, Items, Span, Text, dim
+from .document import Block, Heading, Item, Items, Span, dim
 from .phrases import IN_FULL, cite
 
 QUALIFYING = "caveats"  # the list that is read last, after what is not known
@@ -40,14 +40,18 @@ def not_known(consultation: Consultation) -> Iterator[Block]:
     """What was not told, that which moves the figures farthest first."""
     now, missing = _present(consultation), consultation.missing
     moving = sorted((one for one in missing if one.matters and _moves(one, now)), key=_width)
-    others = [one.attribute.name for one in missing if one.matters and one not in moving]
+    turning = [
+        one for one in missing if one.matters and one not in moving and _turns(one, consultation)
+    ]
+    told = [*moving, *turning]
+    others = [one.attribute.name for one in missing if one.matters and one not in told]
     idle = [one.attribute.name for one in missing if not one.matters]
     what = _range_of(consultation) or "figures"
-    items = [_moved(one, what) for one in moving]
+    items = [_moved(one, what, consultation, figures=one in moving) for one in told]
     if others:
         items.append(Item((Span(f"{join(others)}: other things change, not the {what}"),)))
     if idle:
-        items.append(Item(dim(f"{join(idle)}: nothing changes")))
+        items.append(Item(dim(f"{join(idle)}: nothing changes by that alone")))
     if items:
         yield Heading("Not known")
         yield Items((*_together(consultation, what), *items))
@@ -60,7 +64,7 @@ def _together(consultation: Consultation, what: str) -> Iterator[Item]:
         return
     words = f"{form.fields[0].name} {_either(reach.words)}"
     figures = "" if reach.low is None else f"; {what} from {_ends(reach.low, reach.high)}"
-    yield Item((Span("all together", "strong"), Span(f": {words}{figures}")))
+    yield Item((Span("with everything told", "strong"), Span(f": {words}{figures}")))
 
 
 def _either(words: Sequence[str]) -> str:
@@ -117,9 +121,23 @@ def _width(one: Missing) -> tuple[Decimal, str]:
     return (one.low or NO_FIGURE) - (one.high or NO_FIGURE), one.attribute.name
 
 
-def _moved(one: Missing, what: str) -> Item:
-    ends = _ends(one.low, one.high)
-    return Item((Span(one.attribute.name, "strong"), Span(f": {what} from {ends}")))
+def _turns(one: Missing, consultation: Consultation) -> bool:
+    """Whether an answer can make the first field another."""
+    return bool(one.words) and one.words != (_first(consultation)[1],)
+
+
+def _first(consultation: Consultation) -> tuple[str, object]:
+    """The name of the first field, and its value."""
+    return next(iter(consultation.verdict.fields.items()), ("", None))
+
+
+def _moved(one: Missing, what: str, consultation: Consultation, *, figures: bool) -> Item:
+    parts = []
+    if _turns(one, consultation):
+        parts.append(f"{_first(consultation)[0]} {join(list(one.words), 'or')}")
+    if figures:
+        parts.append(f"{what} from {_ends(one.low, one.high)}")
+    return Item((Span(one.attribute.name, "strong"), Span(f": {'; '.join(parts)}")))
 
 
 def _ends(low: Decimal | None, high: Decimal | None) -> str:

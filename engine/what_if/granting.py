@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from ..conditions import truth
@@ -24,6 +25,8 @@ from .wishing import Wish
 
 Proof = Literal["all", "smallest", "none"]
 """These are all the smallest changes; none is smaller, but others may be as small; or neither."""
+
+MOST_WAYS = 200  # that are run and shown
 
 Told = Mapping[str, Value]
 Infer = Callable[[Told], Inference]
@@ -52,7 +55,7 @@ class Answer:
     """All ways to a wish.
 
     ``easiest`` change as few as possible of the facts that change slowly, then as few of the
-    others as possible; ``fewest`` change fewer facts than that, if there is such a way. Where
+    others as possible; ``slower`` change no more facts than that, some of them slowly. Where
     there is no way, ``undecided`` are the least answers to what is not told and cannot be changed
     that would grant the wish, with changes only where they must be.
     ``tried`` is how many changes were tried one by one where the diagram would be too large, and
@@ -65,7 +68,7 @@ class Answer:
     already: bool
     changeable: tuple[Attribute, ...]
     easiest: tuple[Way, ...] = ()
-    fewest: tuple[Way, ...] = ()
+    slower: tuple[Way, ...] = ()
     undecided: tuple[Way, ...] = ()
     tried: int | None = None
     proof: Proof = "all"
@@ -92,6 +95,7 @@ class _Granting:
         self.open = [
             each.name for each in asked if each.can_change == "no" and each.name not in told
         ]
+        self.cut = False  # whether there are more ways than are shown
         self.run = infer(told)
         self.now = self._outcome(self.run)
 
@@ -111,17 +115,20 @@ class _Granting:
         prices = _prices(self.changeable)
         found = self._nearest(diagram, prices)
         easiest, proof = self._ways_on(diagram, found), _proof(diagram, found)
-        fewest: tuple[Way, ...] = ()
+        slower: tuple[Way, ...] = ()
         undecided: tuple[Way, ...] = ()
-        if easiest and len(easiest[0].edits) > 1 and len(set(prices.values())) > 1:
+        if easiest and len(set(prices.values())) > 1:
             alike = self._nearest(diagram, dict.fromkeys(prices, 1))
-            if alike.cost is not None and alike.cost < len(easiest[0].edits):
-                fewest, proof = self._ways_on(diagram, alike), _proof(diagram, found, alike)
+            known = [change.then for change in found.found]
+            others = tuple(change for change in alike.found if change.then not in known)
+            slower = self._ways_on(diagram, replace(alike, found=others))
+            proof = _proof(diagram, found, alike)
         elif not easiest and self.open:
             dear = {name: price * (len(self.open) + 1) for name, price in prices.items()}
             answers = self._nearest(diagram, {**dear, **dict.fromkeys(self.open, 1)})
             undecided, proof = self._ways_on(diagram, answers), _proof(diagram, found, answers)
-        return replace(bare, easiest=easiest, fewest=fewest, undecided=undecided, proof=proof)
+        proof = "smallest" if self.cut and proof == "all" else proof
+        return replace(bare, easiest=easiest, slower=slower, undecided=undecided, proof=proof)
 
     def _tried(self, bare: Answer) -> Answer:
         searched = search(self.wish.condition, self.told, self.program, self.changeable)
@@ -138,9 +145,10 @@ class _Granting:
         def does(then: Told) -> bool:
             return diagram.value(WISH, {**self.told, **then}) == GRANTED
 
-        return self._ways(
-            then for change in changes.found for then in members(diagram, change, does)
-        )
+        every = (then for change in changes.found for then in members(diagram, change, does))
+        chosen = list(islice(every, MOST_WAYS + 1))
+        self.cut = self.cut or len(chosen) > MOST_WAYS
+        return self._ways(chosen[:MOST_WAYS])
 
     def _ways(self, changes: Iterable[Told]) -> tuple[Way, ...]:
         vocabulary = self.program.knowledge.vocabulary
@@ -182,5 +190,5 @@ def _proof(diagram: Diagram, *found: Changes) -> Proof:
 
 def _prices(changeable: tuple[Attribute, ...]) -> dict[str, float]:
     """What changes slowly costs more than all the others together."""
-    quick = sum(each.can_change == "yes" for each in changeable)
+    quick = sum(each.can_change != "slowly" for each in changeable)
     return {each.name: quick + 1 if each.can_change == "slowly" else 1 for each in changeable}

@@ -156,7 +156,7 @@ def test_a_draft_runs_with_full_strength(tmp_path):
 
 
 QUARTERS = "write 0, 0.25, 0.5, 0.75 or 1"
-A_LINE = "it may be factor, when, unless, then, overrides, strength, because, source, review by, tags or show"
+A_LINE = "it may be factor, when, unless, then, overrides, strength, because, source, review by, tags, show or examples"
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,15 @@ def test_every_way_grants_the_wish_and_brute_force_finds_no_other(rng):
         return truth(wish.condition, reference.believe({**told, **then}).memory) is True
 
     assert answer.already == granted({})
-    for way in (*answer.easiest, *answer.fewest, *answer.undecided):
+    for way in (*answer.easiest, *answer.slower, *answer.undecided):
+        for edit in way.edits:
+            assert edit.then == fitting(edit.attribute, edit.then)
+            if edit.attribute.can_change == "upwards" and edit.now is not None:
+                assert edit.then > edit.now
         assert granted({edit.attribute.name: edit.then for edit in way.edits})
     if answer.already or answer.proof == "none":
         return
-    fewest = [way.edits for way in answer.fewest or answer.easiest]
+    fewest = [way.edits for way in answer.slower or answer.easiest]
     for then in changes(told, answer.changeable, at_most=2):
         if granted(then):
             named = covered(answer.easiest, told, then) if answer.proof == "all" else None
@@ -59,19 +63,21 @@ def test_where_nothing_can_change_only_answers_to_what_is_open_are_given(rng):
 
     answer = grant(wish, told, program, diagram, Reference(program).believe)
 
-    assert answer.easiest == answer.fewest == ()
+    assert answer.easiest == answer.slower == ()
     named = {edit.attribute.name for way in answer.undecided for edit in way.edits}
     assert named.isdisjoint(told)
 
 
-def question(rng: Random, can_change=("yes", "yes", "slowly", "no")):
+def question(rng: Random, can_change=("yes", "yes", "slowly", "no", "upwards")):
     """A program, a profile and a wish, all random."""
     program = strategies.random_program(rng)
     knowledge = program.knowledge
     attributes = [
-        replace(each, can_change=rng.choice(can_change), kind=bounded(each.kind))
+        replace(each, can_change=rng.choice([each for each in can_change if each != "upwards"]), kind=bounded(each, rng))
         for each in knowledge.vocabulary
     ]
+    if "upwards" in can_change:
+        attributes = [upwards(each, rng) for each in attributes]
     program = strategies.compiled(
         replace(knowledge, vocabulary=Vocabulary(attributes), verdict=None)
     )
@@ -87,10 +93,17 @@ def profile(rng, program):
     """What the command line could tell: numbers of everyday size."""
     told = strategies.random_profile(rng, program).items()
     return {
-        name: min(value, BOUND) if isinstance(value, Decimal) else value
+        name: fitting(program.knowledge.vocabulary[name], value)
         for name, value in told
         if value is not None
     }
+
+
+def fitting(attribute, value):
+    if not isinstance(value, Decimal):
+        return value
+    value = min(value, BOUND)
+    return value.to_integral_value() if attribute.kind.whole else value
 
 
 def reached(rng, program, attribute):
@@ -108,9 +121,16 @@ def reached(rng, program, attribute):
             return Comparison(attribute.name, Test.IS, value)
 
 
-def bounded(kind):
-    """Numbers of everyday size: nobody is asked for more."""
-    return Number(-BOUND, BOUND) if isinstance(kind, Number) else kind
+def bounded(attribute, rng):
+    """Numbers of everyday size, some of them whole: nobody is asked for more."""
+    if not isinstance(attribute.kind, Number):
+        return attribute.kind
+    return Number(-BOUND, BOUND, whole=attribute.asked and rng.random() < 0.4)
+
+
+def upwards(attribute, rng):
+    rises = isinstance(attribute.kind, Number) and rng.random() < 0.3
+    return replace(attribute, can_change="upwards" if rises else attribute.can_change)
 
 
 def changes(told, changeable, at_most):
@@ -118,8 +138,19 @@ def changes(told, changeable, at_most):
     for count in range(1, at_most + 1):
         for chosen in combinations(changeable, count):
             names = [each.name for each in chosen]
-            for then in product(*(values(each, told.get(each.name)) for each in chosen)):
+            for then in product(*(allowed(each, told.get(each.name)) for each in chosen)):
                 yield dict(zip(names, then, strict=True))
+
+
+def allowed(attribute, now):
+    """What it may become, brute force not asking the code under test."""
+    for value in values(attribute, now):
+        number = isinstance(value, Decimal)
+        if number and attribute.kind.whole and value != value.to_integral_value():
+            continue
+        falls = number and now is not None and value < now
+        if not (falls and attribute.can_change == "upwards"):
+            yield value
 
 
 def values(attribute, now):
@@ -163,7 +194,8 @@ def as_little(edit, now, then):
             same_way = (edit.then > now) is (value > now)
             return same_way and abs(edit.then - now) <= abs(value - now)
         case tuple():
-            before = set(now or ())
-            return before ^ set(edit.then) <= before ^ set(value)
+            if now is None:
+                return set(edit.then or ("",)) <= set(value or ("",))
+            return set(now) ^ set(edit.then) <= set(now) ^ set(value)
         case word:
             return word == value

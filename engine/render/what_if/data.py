@@ -44,7 +44,7 @@ def wish_json(answer: Answer, now: Consultation) -> Json:
         "now": _outcome(answer.now),
         "already": answer.already,
         "ways": [_way(each) for each in answer.easiest],
-        "with_fewer_changes": [_way(each) for each in answer.fewest],
+        "slower": [_way(each) for each in answer.slower],
         "undecided": [_way(each) for each in answer.undecided],
         "changeable": [
             {"attribute": each.name, "can_change": each.can_change} for each in answer.changeable

@@ -62,12 +62,12 @@ def _already(answer: Answer, now: Consultation) -> Iterator[Block]:
 def _found(answer: Answer) -> Iterator[Block]:
     if answer.easiest:
         yield from _ways(answer, answer.easiest, _title(answer.easiest))
-        if answer.fewest:
-            yield from _ways(answer, answer.fewest, f"Or, more slowly: {_title(answer.fewest)}")
+        if answer.slower:
+            yield from _ways(answer, answer.slower, f"Or, more slowly: {_title(answer.slower)}")
     else:
         yield Paragraph((Span(_none(answer), "strong"),))
     if answer.undecided:
-        yield Heading("What you cannot choose, and have not told, would decide it")
+        yield Heading("What you have not told, and cannot choose, would decide it")
         yield from _items(answer, answer.undecided)
     yield Paragraph(dim(_certainty(answer)))
 
@@ -124,7 +124,7 @@ def _several(group: Joined) -> str:
 
 
 def _none(answer: Answer) -> str:
-    if answer.tried is not None:
+    if answer.tried is not None or answer.proof == "none":
         return "No change was found that does it."
     facts = plural(len(answer.changeable), "fact")
     return f"No change of up to {facts} does it."
@@ -140,10 +140,12 @@ def _certainty(answer: Answer) -> str:
             f" large to be looked at. Searched among {among}."
         )
     if answer.proof == "none":
-        return f"There may be more ways, and smaller ones. Searched among {among}."
+        more = "more ways, and smaller ones" if answer.easiest else "one all the same"
+        return f"Not proved, there may be {more}. Searched among {among}."
     if answer.proof == "smallest":
         return f"Nothing smaller does it, but others may that are as small, among {among}."
     if answer.easiest:
-        return f"Nothing smaller does it, and these are all such ways, among {among}."
+        way = "easier" if answer.slower else "smaller"
+        return f"Nothing {way} does it, and these are all such ways, among {among}."
     others = "" if answer.undecided else " What cannot be changed and is not told does not help."
     return f"Proved over {among}.{others}"
