@@ -68,8 +68,9 @@ def _compared(
     output: Path | None,
 ) -> int:
     from ..consultation import Reference  # noqa: PLC0415
-    from ..render.what_if import comparison_document, comparison_json  # noqa: PLC0415
-    from ..what_if import compare  # noqa: PLC0415
+    from ..render.what_if.comparison import comparison_document  # noqa: PLC0415
+    from ..render.what_if.data import comparison_json  # noqa: PLC0415
+    from ..what_if.comparison import compare  # noqa: PLC0415
 
     now = opened.consult(before, basis, outlook=False)
     then = opened.consult(after, basis, outlook=False)
@@ -91,8 +92,11 @@ def _granted(
     output: Path | None,
 ) -> int:
     from ..consultation import Fact  # noqa: PLC0415
-    from ..render.what_if import wish_document, wish_json  # noqa: PLC0415
-    from ..what_if import grant, read_wish, sought  # noqa: PLC0415
+    from ..render.what_if.data import wish_json  # noqa: PLC0415
+    from ..render.what_if.wish import wish_document  # noqa: PLC0415
+    from ..what_if.granting import grant  # noqa: PLC0415
+    from ..what_if.sought import sought  # noqa: PLC0415
+    from ..what_if.wishing import read_wish  # noqa: PLC0415
 
     if "=" not in want:
         raise MisuseError(f'"{want}" is no wish: write --want NAME=CONDITION, as in size=larger')

@@ -2,6 +2,7 @@
 
 It answers what no run of rules can: what is still possible, what would change it, what is always
 so (design, section 4). Semantics are those of ``inference``; provisos are flags it does not carry.
+Changes, gains and witnesses are imported from their modules, by those who need them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..strata import Program
-from .changes import Changes, nearest_changes
 from .diagram import (
     DEFAULT_BUDGET,
     Between,
@@ -21,33 +21,24 @@ from .diagram import (
     Size,
     Subject,
 )
-from .gains import Prior, information_gain
-from .smallest import Change
 from .storing import restored, stored
 from .view import Counted, Range, View
-from .witnesses import witness
 
 __all__ = [
     "Between",
-    "Change",
-    "Changes",
     "Clashes",
     "Counted",
     "Diagram",
     "Exceeded",
     "Fires",
-    "Prior",
     "Range",
     "Reached",
     "Size",
     "Subject",
     "View",
     "compile_diagram",
-    "information_gain",
-    "nearest_changes",
     "restored",
     "stored",
-    "witness",
 ]
 
 

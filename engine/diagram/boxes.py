@@ -58,13 +58,14 @@ def boxes(
     told: Facts,
     untold: Untold,
     asking: Collection[str] | None = None,
+    *,
     within: Within | None = None,
 ) -> tuple[Box, ...]:
     """The disjoint boxes whose union is all that ``told`` leaves possible.
 
-    What is not among ``asking`` stays untold; ``within`` keeps inputs to some classes. One box suffices, but where some inputs of a joint
-    test are told and one is not: there the test is settled for some classes of that one, and each
-    outcome makes a box.
+    What is not among ``asking`` stays untold; ``within`` keeps inputs to some of their classes.
+    One box suffices, but where some inputs of a joint test are told and one is not: there the test
+    is settled for some classes of that one, and each outcome makes a box.
     """
     fixed = Fixed(told, inputs, within or {})
     start = [

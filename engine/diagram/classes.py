@@ -128,9 +128,7 @@ def _of_numbers(
     return Input(attribute, (_not_told(attribute), *classes), ends=tuple(inner))
 
 
-def _of_whole(
-    attribute: Attribute, low: Decimal, high: Decimal, cuts: Iterable[Position]
-) -> Input:
+def _of_whole(attribute: Attribute, low: Decimal, high: Decimal, cuts: Iterable[Position]) -> Input:
     """Classes of whole numbers: between two cuts with none of them there is no class."""
     firsts = sorted({first for first in map(first_whole, cuts) if low < first <= high})
     if len(firsts) > MOST_CLASSES:

@@ -53,10 +53,13 @@ class View:
         told: Facts,
         untold: Untold = "told later",
         asking: Collection[str] | None = None,
+        *,
         within: Within | None = None,
     ) -> None:
         self.diagram, self.told, self._within = diagram, told, within or {}
-        self._boxes = boxes(diagram.inputs, diagram.joint_tests, told, untold, asking, within)
+        self._boxes = boxes(
+            diagram.inputs, diagram.joint_tests, told, untold, asking, within=within
+        )
         self._walks = [Walk(diagram.nodes, box) for box in self._boxes]
         self._reduced = Reduced(diagram.nodes)
         self._memos: list[dict[int, int]] = [{} for _ in self._boxes]

@@ -9,7 +9,8 @@ from typing import Literal
 
 from ..conditions import truth
 from ..diagnostics import DunbarError
-from ..diagram import Changes, Diagram, Exceeded, nearest_changes
+from ..diagram import Diagram, Exceeded
+from ..diagram.changes import Changes, nearest_changes
 from ..inference import Inference
 from ..presentation import VerdictForm
 from ..strata import Program

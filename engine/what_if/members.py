@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 
-from ..diagram import Change, Diagram
+from ..diagram import Diagram
 from ..diagram.classes import Class, Input
 from ..diagram.figures import Figure
+from ..diagram.smallest import Change
 from ..values import Value
 from ..vocabulary import ListOf, Number, OneOf
 

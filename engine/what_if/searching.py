@@ -9,8 +9,7 @@ from itertools import combinations, islice, product
 
 from ..conditions import Condition, literals, truth
 from ..consultation import Reference
-from ..diagram import Change
-from ..diagram.smallest import least
+from ..diagram.smallest import Change, least
 from ..strata import Program
 from ..values import Facts, Value
 from ..vocabulary import Attribute, ListOf, Number, OneOf

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from engine.diagram import Fires, nearest_changes
+from engine.diagram import Fires
+from engine.diagram.changes import nearest_changes
 from engine.diagram.witnesses import _nearer
 from tests.diagram.profiles import believed, every_example, random_profile
 
@@ -87,7 +88,7 @@ def cells(diagram, names):
 
 
 def test_numbers_of_many_digits_are_moved_near_all_the_same():
-    least = Decimal("123456789012345678901234567890")
+    least = Decimal(123456789012345678901234567890)
     found = _nearer([[Decimal(0)]], [Decimal("1e30")], lambda values: values[0] >= least)
 
     assert found == [least]

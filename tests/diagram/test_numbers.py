@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from engine.consultation import Reference
-from engine.diagram import View, nearest_changes
+from engine.diagram import View
+from engine.diagram.changes import nearest_changes
 from engine.vocabulary import Vocabulary
 from tests.diagram.profiles import believed, diagram_of
 from tests.knowledge import base

@@ -10,15 +10,8 @@ import pytest
 
 from engine import api, cache
 from engine.api import open_knowledge
-from engine.diagram import (
-    Diagram,
-    Exceeded,
-    View,
-    compile_diagram,
-    information_gain,
-    restored,
-    stored,
-)
+from engine.diagram import Diagram, Exceeded, View, compile_diagram, restored, stored
+from engine.diagram.gains import information_gain
 from tests.diagram.profiles import random_profile, subjects_of
 from tests.test_second_knowledge_base import FAULTS
 

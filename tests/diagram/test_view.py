@@ -11,7 +11,9 @@ import pytest
 
 from engine.chaining import ReferenceMatcher
 from engine.consultation import Fact, consult
-from engine.diagram import Fires, View, information_gain, witness
+from engine.diagram import Fires, View
+from engine.diagram.gains import information_gain
+from engine.diagram.witnesses import witness
 from engine.outlook import essence
 from tests.diagram.profiles import believed, every_example, random_profile
 

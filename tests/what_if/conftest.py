@@ -10,7 +10,9 @@ import pytest
 from engine.api import open_knowledge
 from engine.consultation import Fact, Reference
 from engine.intake.profile import read_facts
-from engine.what_if import grant, read_wish, sought
+from engine.what_if.granting import grant
+from engine.what_if.sought import sought
+from engine.what_if.wishing import read_wish
 
 TESTS = Path(__file__).parents[1]
 BASES = {

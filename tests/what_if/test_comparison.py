@@ -8,9 +8,9 @@ import pytest
 
 from engine.outlook import essence
 from engine.render.terminal import to_text
-from engine.render.what_if import comparison_document
+from engine.render.what_if.comparison import comparison_document
 from engine.vocabulary import ListOf, OneOf
-from engine.what_if import compare
+from engine.what_if.comparison import compare
 
 ACCOUNTANT = ("industry=accounting", "stage=early career", "goals=learning", "connections=140")
 CONSULTANT = ("industry=consulting", *ACCOUNTANT[1:])

@@ -16,7 +16,9 @@ from engine.diagram import Diagram
 from engine.explain.targets import Target
 from engine.values import Net
 from engine.vocabulary import ListOf, Number, OneOf, Vocabulary
-from engine.what_if import Wish, grant, sought
+from engine.what_if.granting import grant
+from engine.what_if.sought import sought
+from engine.what_if.wishing import Wish
 from tests import strategies
 
 NUMBERS = tuple(map(Decimal, ("-2", "-1", "-0.5", "0", "0.1", "1", "2", "3", "7", "8", "1000")))
@@ -73,7 +75,11 @@ def question(rng: Random, can_change=("yes", "yes", "slowly", "no", "upwards")):
     program = strategies.random_program(rng)
     knowledge = program.knowledge
     attributes = [
-        replace(each, can_change=rng.choice([each for each in can_change if each != "upwards"]), kind=bounded(each, rng))
+        replace(
+            each,
+            can_change=rng.choice([each for each in can_change if each != "upwards"]),
+            kind=bounded(each, rng),
+        )
         for each in knowledge.vocabulary
     ]
     if "upwards" in can_change:

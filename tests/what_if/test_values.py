@@ -12,8 +12,9 @@ from engine.loader.conditions import ConditionReader
 from engine.nodes import Text
 from engine.render.what_if.alternatives import joined
 from engine.render.what_if.saying import edit_text
-from engine.what_if import Wish, grant, sought
-from engine.what_if.wishing import NOWHERE
+from engine.what_if.granting import grant
+from engine.what_if.sought import sought
+from engine.what_if.wishing import NOWHERE, Wish
 from tests.knowledge import animals
 
 RULES = """

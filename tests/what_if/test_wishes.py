@@ -11,10 +11,11 @@ from engine.conditions import Comparison, Test, truth
 from engine.diagnostics import DunbarError, KnowledgeError
 from engine.diagram import Exceeded
 from engine.render.terminal import to_text
-from engine.render.what_if import wish_document
+from engine.render.what_if.wish import wish_document
 from engine.vocabulary import ListOf, OneOf
-from engine.what_if import grant, sought
+from engine.what_if.granting import grant
 from engine.what_if.searching import search
+from engine.what_if.sought import sought
 from tests.diagram.profiles import random_profile
 
 ACCOUNTANT = ("industry=accounting", "stage=early career", "goals=learning", "connections=140")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...what_if import Edits, Way
+from ...what_if.edits import Edits
+from ...what_if.granting import Way
 
 MOST_APART = 10  # so many are told apart where they come to different things
 

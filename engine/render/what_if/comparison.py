@@ -9,8 +9,7 @@ from ...consultation import Consultation
 from ...inference import Clash
 from ...values import show_signed
 from ...verdict import Shown
-from ...what_if import Comparison, RuleChange, Standing
-from ...what_if.comparison import Advised
+from ...what_if.comparison import Advised, Comparison, RuleChange, Standing
 from ...what_if.fields import carriers
 from ...words import join
 from ..document import (

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ...consultation import Consultation
 from ...values import as_json
-from ...what_if import Answer, Comparison, Difference, Edit, Outcome, PullChange, RuleChange, Way
-from ...what_if.comparison import Advised
+from ...what_if.comparison import Advised, Comparison, PullChange, RuleChange
+from ...what_if.edits import Edit
+from ...what_if.fields import Difference
 from ..json_ import field_json, verdict_json
+
+if TYPE_CHECKING:
+    from ...what_if.granting import Answer, Outcome, Way
 
 COMPARISON = "dunbar.what-if/1"
 WISH = "dunbar.wish/1"

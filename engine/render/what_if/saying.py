@@ -8,7 +8,8 @@ from decimal import Decimal
 from ...presentation import VerdictForm
 from ...values import Value, show, show_number
 from ...vocabulary import ListOf
-from ...what_if import Difference, Edit
+from ...what_if.edits import Edit
+from ...what_if.fields import Difference
 from ...words import join
 from ..explanations.saying import shown_field
 

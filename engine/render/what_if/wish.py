@@ -8,7 +8,7 @@ from decimal import Decimal
 from ...consultation import Consultation
 from ...explain import how
 from ...values import show
-from ...what_if import Answer, Way
+from ...what_if.granting import Answer, Way
 from ...words import join, plural
 from ..document import (
     Block,
