@@ -8,6 +8,7 @@ from datetime import date
 from ..diagnostics import Diagnostic, in_order
 from ..rules import KnowledgeBase
 from . import (
+    broken_example,
     claim_cited_and_set_aside,
     clash,
     cycle,
@@ -55,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     uncited_claim.check,
     claim_cited_and_set_aside.check,
     review.check,
+    broken_example.check,
 )
 
 

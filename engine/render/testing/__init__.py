@@ -1,0 +1,1 @@
+"""How the cases of a knowledge base came out, in every form: a module each."""
