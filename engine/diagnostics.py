@@ -34,11 +34,32 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of one line, up to ``location.end``, that is to read ``new``."""
+
+    location: Location
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The edits that mend a finding; ``safe`` if nothing else can have been meant.
+
+    ``word`` is the one that they write where another was misspelt.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     ``code`` names its page in ``docs/messages``; ``hint`` says how to mend it in words and
-    ``corrected`` is the whole line as it should read; ``related`` are the other places involved.
+    ``corrected`` is the whole line as it should read; ``related`` are the other places involved;
+    ``fix`` mends it, where a machine can.
     """
 
     code: str
@@ -48,6 +69,7 @@ class Diagnostic:
     hint: str | None = None
     corrected: str | None = None
     related: tuple[Location, ...] = field(default=(), compare=False)
+    fix: Fix | None = field(default=None, compare=False)
 
 
 class DunbarError(Exception):

@@ -69,6 +69,12 @@ def read_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
     return tuple(found)
 
 
+def case_folder(root: Path) -> Path:
+    """Where the cases of a knowledge base are: ``tests/cases``, or else ``tests``."""
+    cases = root / "tests" / "cases"
+    return cases if cases.is_dir() else root / "tests"
+
+
 def digest(files: tuple[SourceFile, ...]) -> str:
     """A name for exactly this content, in these files."""
     summed = hashlib.sha256()

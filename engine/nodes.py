@@ -20,10 +20,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A sequence."""
+    """A sequence; ``end`` is the column after its bracket, where that is in the line it began."""
 
     items: tuple[Node, ...]
     location: Location = field(compare=False)
+    end: int | None = field(default=None, compare=False)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.items)

@@ -15,6 +15,7 @@ from ..yamltext import parse
 from .attributes import AttributeReader
 from .citations import Citable, read_claims, read_scales, read_strengths, read_tensions
 from .conditions import ConditionReader
+from .properties import read_properties
 from .records import Record
 from .rules import RuleReader, check_ids
 from .sentences import SentenceReader
@@ -31,6 +32,7 @@ KNOWLEDGE_FILE = (
     "tensions",
     "advice",
     "verdict",
+    "properties",
 )
 
 
@@ -69,6 +71,7 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         )
     advice = read_advice(sections["advice"], reader)
     verdicts = [read_verdict(node, reader) for node in _single("verdict", sections, findings)]
+    properties = read_properties(sections["properties"], reader)
     tensions = _tensions(sections, findings)
     named = _named(sections, findings)
     if findings.errors:
@@ -85,6 +88,7 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         claims=citable.claims,
         advice=advice,
         verdict=verdicts[0] if verdicts else None,
+        properties=properties,
         tensions=tensions,
         sources=sources,
     )

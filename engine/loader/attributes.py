@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from ..diagnostics import Findings, Location
+from ..diagnostics import Findings, Fix, Location
 from ..nodes import Listing, Mapping, Node, Text
 from ..rules import Scale
 from ..values import Value, read_number, show
@@ -16,10 +16,12 @@ from ..vocabulary import (
     CanChange,
     Evidence,
     Formula,
+    Kind,
     ListOf,
     Lookup,
     LookupRow,
     Misread,
+    Number,
     OneOf,
     Vocabulary,
     read,
@@ -29,24 +31,25 @@ from ..words import did_you_mean, fold
 from .citations import Citable
 from .kinds import KINDS, OPERATOR_WORDS, KindReader
 from .records import ROW_KEYS, Record, as_text, as_texts, entries
+from .respelling import rewritten, without_brackets
 from .sentences import SentenceReader
 
 KEYS = (
     *KINDS,
-    "unit",
     "whole",
+    "unit",
+    "also called",
+    "also written",
     "ask",
     "why we ask",
     "can change",
     "effort",
-    "also called",
-    "also written",
     "if not told",
     "because",
     "source",
     "note",
 )
-CAN_CHANGE: tuple[CanChange, ...] = ("no", "slowly", "yes")
+CAN_CHANGE: tuple[CanChange, ...] = ("no", "slowly", "upwards", "yes")
 EFFORTS = ("1", "2", "3", "4", "5")
 RESERVED = ("known", "unknown", "none", "always", "all", "any", "or", "to", "min", "max", "round")
 
@@ -134,13 +137,24 @@ class AttributeReader:
             question=record.text("ask"),
             why_we_ask=record.text("why we ask"),
             unit=record.text("unit"),
-            can_change=_can_change(record.choice("can change", CAN_CHANGE, "yes")),
+            can_change=self._can_change(kind, record),
             effort=int(record.choice("effort", EFFORTS, "1")),
             because=record.text("because"),
             source=self.citable.source(record.node("source")),
             also_called=tuple(text.value for text in record.texts("also called")),
             location=key.location,
         )
+
+    def _can_change(self, kind: Kind, record: Record) -> CanChange:
+        text = record.choice("can change", CAN_CHANGE, "yes")
+        if text == "upwards" and not isinstance(kind, Number):
+            self.findings.error(
+                "unknown-value",
+                'only a number can change "upwards"',
+                record.at("can change"),
+                hint="write yes, slowly or no",
+            )
+        return next(choice for choice in CAN_CHANGE if choice == text)
 
     def _joined(self, vocabulary: Vocabulary) -> Iterator[Attribute]:
         """Attributes whose references are checked, now that all are known."""
@@ -249,9 +263,20 @@ def read_value(attribute: Attribute, node: Node, findings: Findings) -> Value | 
             return None
         value = read(attribute, text)
     if isinstance(value, Misread):
-        findings.error(value.code, value.message, node.location, hint=value.hint)
+        fix = _fix(attribute, node, value)
+        findings.error(value.code, value.message, node.location, hint=value.hint, fix=fix)
         return None
     return value
+
+
+def _fix(attribute: Attribute, node: Node, misread: Misread) -> Fix | None:
+    """The fix of a misspelt value, also of one in a list, and of a list where a value is wanted."""
+    if isinstance(node, Listing) and misread.code == "one-value":
+        return without_brackets(node)
+    items = node.items if isinstance(node, Listing) else (node,)
+    texts = (item for item in items if isinstance(item, Text))
+    wrong = next((text for text in texts if isinstance(read(attribute, text.value), Misread)), None)
+    return None if wrong is None else rewritten(wrong, misread.meant)
 
 
 def _list_of(values: tuple[str, ...]) -> ListOf:
@@ -260,7 +285,3 @@ def _list_of(values: tuple[str, ...]) -> ListOf:
 
 def _values(attribute: Attribute) -> tuple[str, ...]:
     return attribute.kind.values if isinstance(attribute.kind, OneOf | ListOf) else ()
-
-
-def _can_change(text: str) -> CanChange:
-    return next(choice for choice in CAN_CHANGE if choice == text)

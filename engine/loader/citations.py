@@ -10,20 +10,21 @@ from ..nodes import Listing, Node, Text
 from ..nodes import Mapping as MappingNode
 from ..rules import Scale, ScaleWord, Tension
 from ..sources import UNSOURCED, Claim, Origin, Source
-from ..words import did_you_mean, fold
+from ..words import fold
 from .records import Record, as_number, as_text, entries
+from .respelling import respelled
 
 CLAIM_KEYS = (
     "section",
     "says",
+    "from",
     "hedge",
+    "confidence",
     "kind",
     "value",
     "note",
-    "tensions",
     "not a rule",
-    "from",
-    "confidence",
+    "tensions",
     "restates",
 )
 
@@ -70,12 +71,11 @@ class Citable:
             (claim for name, claim in self.claims.items() if fold(name) == fold(text.value)), None
         )
         if found is None:
+            meant = respelled(text, self.claims)
+            otherwise = "cite a claim by its id, or write {convention: why we chose this}"
+            meant["hint"] = meant["hint"] or otherwise
             self.findings.error(
-                "unknown-claim",
-                f'"{text.value}" is no claim',
-                text.location,
-                hint=did_you_mean(text.value, self.claims)
-                or "cite a claim by its id, or write {convention: why we chose this}",
+                "unknown-claim", f'"{text.value}" is no claim', text.location, **meant
             )
         else:
             self.cited.add(found.id)

@@ -13,6 +13,7 @@ from ..rules import Scale
 from ..values import read_number
 from ..vocabulary import Attribute, Evidence, ListOf, Misread, OneOf, Vocabulary, read, shorten
 from ..words import did_you_mean, fold
+from .respelling import respelled, rewritten
 
 COMBINATIONS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 COMPARISONS = {
@@ -114,7 +115,7 @@ class ConditionReader:
                 "unknown-attribute",
                 f'"{name.value}" is no attribute',
                 name.location,
-                hint=did_you_mean(name.value, [attribute.name for attribute in self.vocabulary]),
+                **respelled(name, [attribute.name for attribute in self.vocabulary]),
             )
         return found
 
@@ -242,30 +243,34 @@ class ConditionReader:
                 )
 
     def _unreadable(self, attribute: Attribute, at: Text, text: str) -> Condition:
-        shown = shorten(text)
-        if isinstance(attribute.kind, Evidence) and text[:1].isalpha() and _plainer(text) is None:
+        shown, plainer = shorten(text), _plainer(text)
+        if isinstance(attribute.kind, Evidence) and text[:1].isalpha() and plainer is None:
             words = [word.word for word in self.scales[attribute.kind.scale].words]
             self.findings.error(
                 "unknown-value",
                 f'"{shown}" is not a word of the scale of {attribute.name}',
                 at.location,
-                hint=did_you_mean(text, words),
+                **respelled(at, words, part=text),
             )
         elif attribute.numeric:
             self.findings.error(
                 "bad-test",
                 f'"{shown}" is no test of a number',
                 at.location,
-                hint=_plainer(text) or f"write {TESTS_SHOWN}",
+                hint=f'write "{plainer}"' if plainer else f"write {TESTS_SHOWN}",
+                fix=rewritten(at, plainer, part=text),
             )
         else:
             misread = read(attribute, text)
-            hint = misread.hint if isinstance(misread, Misread) else None
+            hint, meant = (
+                (misread.hint, misread.meant) if isinstance(misread, Misread) else (None, None)
+            )
             self.findings.error(
                 "unknown-value",
                 f'"{shown}" is not a value of {attribute.name}',
                 at.location,
                 hint=hint,
+                fix=rewritten(at, meant, part=text),
             )
         return ALWAYS
 
@@ -279,11 +284,12 @@ def _settled(attribute: Attribute, at: Location, text: str) -> Condition | None:
 
 
 def _plainer(text: str) -> str | None:
+    """A test of another language in the words of this one."""
     if (found := _LOOKALIKE.fullmatch(text)) is not None:
-        return f'write "{LOOKALIKES[found[1].casefold()]} {found[2]}"'
+        return f"{LOOKALIKES[found[1].casefold()]} {found[2]}"
     if (found := _OR_MORE.fullmatch(text)) is not None:
         at_most = found[2].casefold() in ("or fewer", "or less")
-        return f'write "{"at most" if at_most else "at least"} {found[1]}"'
+        return f"{'at most' if at_most else 'at least'} {found[1]}"
     return None
 
 

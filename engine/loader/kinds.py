@@ -23,6 +23,7 @@ from ..words import did_you_mean, fold, join
 from .citations import Citable
 from .formulas import FormulaError, parse
 from .records import Record, as_number, as_text, as_texts, entries
+from .respelling import in_brackets, respelled, respelled_node
 
 KINDS = ("one of", "list of", "number", "kind", "evidence", "formula", "lookup")
 WORDED = ("one of", "list of", "kind")
@@ -91,6 +92,7 @@ class KindReader:
                 f'the values of "{key.value}" are a list',
                 node.location,
                 hint=f"write [{node.value}]",
+                fix=in_brackets(node),
             )
         for text in as_texts(node, f'values of "{key.value}"', self.findings):
             if fold(text.value).startswith(OPERATOR_WORDS):
@@ -117,7 +119,7 @@ class KindReader:
                     "unknown-value",
                     f'"{word.value}" is not a value of {key.value}',
                     word.location,
-                    hint=did_you_mean(word.value, values),
+                    **respelled(word, values),
                 )
                 continue
             for text in as_texts(spellings, f'spellings of "{word.value}"', self.findings):
@@ -178,12 +180,10 @@ class KindReader:
         text = as_text(node, '"evidence"', self.findings) or ""
         scale = self.scales.get(fold(text))
         if scale is None:
+            meant = respelled_node(node, [found.name for found in self.scales.values()])
+            meant["hint"] = meant.get("hint") or 'add it under "scales:"'
             self.findings.error(
-                "unknown-scale",
-                f'there is no scale "{text}"',
-                node.location,
-                hint=did_you_mean(text, [found.name for found in self.scales.values()])
-                or 'add it under "scales:"',
+                "unknown-scale", f'there is no scale "{text}"', node.location, **meant
             )
             return None
         return Evidence(fold(text))
@@ -212,7 +212,7 @@ class KindReader:
                 "unknown-attribute",
                 f'"{record.text("by")}" is no attribute',
                 record.at("by"),
-                hint=did_you_mean(record.text("by"), self.names.values()),
+                **respelled_node(record.node("by"), self.names.values()),
             )
             return None
         rows = record.node("rows")

@@ -8,9 +8,21 @@ from decimal import Decimal
 from ..diagnostics import Findings, Location
 from ..nodes import Mapping, Node, Text, type_names
 from ..values import read_number
-from ..words import did_you_mean, fold
+from ..words import fold
+from .respelling import respelled, respelled_node
 
-ROW_KEYS = ("id", "then", "because", "source", "unless", "overrides", "strength", "show", "tags")
+ROW_KEYS = (
+    "id",
+    "then",
+    "because",
+    "source",
+    "unless",
+    "overrides",
+    "strength",
+    "show",
+    "tags",
+    "examples",
+)
 FILL_OR_DELETE = "write what belongs there, or delete it"
 
 
@@ -31,7 +43,7 @@ class Record:
                     "unknown-key",
                     f'"{key.value}" is not a key of {what}',
                     key.location,
-                    hint=did_you_mean(key.value, allowed),
+                    **respelled(key, allowed),
                 )
 
     def __contains__(self, key: str) -> bool:
@@ -73,7 +85,7 @@ class Record:
             "unknown-value",
             f'"{text}" is not a value of "{key}"',
             found.location,
-            hint=did_you_mean(text, choices),
+            **respelled_node(found, choices),
         )
         return default
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -13,11 +13,12 @@ from ..rules import Conclusion, Rule, Scale
 from ..sources import Source
 from ..values import Value
 from ..vocabulary import Attribute, Evidence, ListOf, Vocabulary
-from ..words import did_you_mean, fold, identifier
+from ..words import fold, identifier
 from .attributes import read_value
 from .citations import Citable, bad_strength, is_strength
 from .conditions import ConditionReader
 from .records import ROW_KEYS, Record, as_number, as_text, entries
+from .respelling import respelled, respelled_node, without_brackets
 from .sentences import SentenceReader
 
 RULE_KEYS = (
@@ -32,8 +33,9 @@ RULE_KEYS = (
     "review by",
     "tags",
     "show",
+    "examples",
 )
-TABLE_KEYS = ("decides", "first match", "rows", "factor", "because", "source", "tags", "show")
+TABLE_KEYS = ("decides", "first match", "factor", "because", "source", "tags", "show", "rows")
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class RuleReader:
         )
 
     def _common(self, record: Record, name: str, at: Location, factor: str) -> Rule:
+        self._examples(record)
         unless, overrides = record.node("unless"), record.texts("overrides")
         self.overriding += [(name, text) for text in overrides]
         return Rule(
@@ -88,6 +91,17 @@ class RuleReader:
             review_by=record.text("review by") or None,
             location=at,
         )
+
+    def _examples(self, record: Record) -> None:
+        """Examples are read when the cases are; here only that they are a list."""
+        examples = record.node("examples")
+        if examples is not None and not (isinstance(examples, Listing) and examples.items):
+            self.findings.error(
+                "wrong-shape",
+                f"the examples of {record.what} should be a list of cases",
+                examples.location,
+                hint='start each case with "- given: "',
+            )
 
     def sentence(self, record: Record, key: str) -> str:
         """A text for people, in which every ``{attribute}`` must exist."""
@@ -128,7 +142,10 @@ class RuleReader:
     def _concluded(self, attribute: Attribute, node: Node) -> Value | None:
         if isinstance(node, Listing) and not isinstance(attribute.kind, ListOf):
             self.findings.error(
-                "one-value", f'"{attribute.name}" takes one value, not a list', node.location
+                "one-value",
+                f'"{attribute.name}" takes one value, not a list',
+                node.location,
+                fix=without_brackets(node),
             )
             return None
         if isinstance(node, Text) and fold(node.value).startswith("not "):
@@ -152,7 +169,7 @@ class RuleReader:
                 "unknown-value",
                 f'"{text}" is not a word of the scale of {attribute.name}',
                 node.location,
-                hint=did_you_mean(text, list(words.values())),
+                **_respelled_word(node, text, words.values()),
             )
         else:
             yield Conclusion(attribute.name, word, negated, node.location)
@@ -258,6 +275,11 @@ class RuleReader:
         return self.citable.source(record.node("source"))
 
 
+def _respelled_word(node: Node, text: str, words: Iterable[str]) -> dict[str, object]:
+    word = text[len("not ") :] if fold(text).startswith("not ") else text
+    return respelled_node(node, words, part=word)
+
+
 def _fits(when: Condition, unless: Condition | None) -> Condition:
     """When a row has its say: its conditions hold, and its exception does not."""
     return when if unless is None else AllOf((when, NoneOf((unless,))))
@@ -294,5 +316,5 @@ def check_ids(rules: list[Rule], reader: RuleReader) -> None:
                 "unknown-rule",
                 f'rule "{name}" overrides "{target.value}", but there is no such rule',
                 target.location,
-                hint=did_you_mean(target.value, first),
+                **respelled(target, first),
             )

@@ -21,6 +21,8 @@ try:
 except ImportError:  # PyYAML without libyaml: the same events, twenty times slower
     Parser = yaml.SafeLoader  # type: ignore[assignment, misc]
 
+__all__ = ["Events", "Outcome", "Parser", "Refusal"]
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -85,7 +87,7 @@ class Events:
             elif kind in starts:
                 self._open(event, starts[kind])
             elif kind in ends:
-                self._close()
+                self._close(event)
             elif self._is_second_document(event):
                 return None
             if count > MAX_NODES or len(stack) > MAX_DEPTH + 1 or len(slips) >= MAX_FINDINGS:
@@ -133,9 +135,10 @@ class Events:
             self._scalars.features.marked_collection(event)
         self._stack.append(kind(self._location(event), flow=bool(event.flow_style)))
 
-    def _close(self) -> None:
+    def _close(self, event: Event) -> None:
         frame = self._stack.pop()
         if not isinstance(frame, OpenRoot):
+            frame.ending = event.end_mark
             self._stack[-1].add(frame.close(), self._slips)
 
     def _location(self, event: Event) -> Location:

@@ -6,6 +6,7 @@ from ..diagnostics import Location
 from ..nodes import Listing, Mapping, Node, Text
 from ..words import fold
 from .lines import Slip, shorten
+from .shapes import Mark
 
 
 class OpenRoot:
@@ -32,6 +33,7 @@ class OpenListing:
     def __init__(self, location: Location, *, flow: bool) -> None:
         self.location = location
         self.flow = flow
+        self.ending: Mark | None = None
         self._items: list[Node] = []
 
     def add(self, node: Node, slips: list[Slip]) -> None:  # noqa: ARG002 - as the others
@@ -40,7 +42,10 @@ class OpenListing:
 
     def close(self) -> Listing:
         """The finished list."""
-        return Listing(tuple(self._items), self.location)
+        end = self.ending if self.flow else None
+        whole = end is not None and end.line + 1 == self.location.line
+        after = end.column + 1 if end is not None and whole else None
+        return Listing(tuple(self._items), self.location, after)
 
 
 class OpenMapping:
@@ -51,6 +56,7 @@ class OpenMapping:
         self.flow = flow
         self.key: Text | None = None
         self.wants_key = True
+        self.ending: Mark | None = None
         self._entries: list[tuple[Text, Node]] = []
         self._seen: dict[str, Text] = {}
 

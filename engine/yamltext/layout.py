@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .lines import Slip, indent, item, key_and_value, says_nothing, without_comment
 
-_TABBED = re.compile(r"[ ]*\t[ \t]*(?=[^\s#])")
+_TABBED = re.compile(r"[ ]*\t[ \t]*(?=\S)")
 _CLOSING = {"[": "]", "{": "}"}
 
 

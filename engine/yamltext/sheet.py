@@ -8,11 +8,24 @@ from dataclasses import replace
 from itertools import takewhile
 from operator import eq
 
-from ..diagnostics import Diagnostic, Location, Severity
+from ..diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from ..nodes import Listing, Mapping, Node, Text
 from .limits import MAX_FINDINGS
 from .lines import Slip, says_nothing
 
+SURE = frozenset(
+    (
+        "colon-in-text",
+        "control-character",
+        "curly-quotes",
+        "cut-by-hash",
+        "missing-space",
+        "odd-space",
+        "special-character",
+        "symbol-comparison",
+        "tab-indent",
+    )
+)
 _MOST_MENDINGS_OF_A_LINE = 5
 
 
@@ -80,6 +93,12 @@ class Sheet:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What was found, with each line as it reads when all of its slips are mended."""
+        guessed = {
+            number
+            for slip in self._found.values()
+            for number, _ in slip.mended
+            if slip.code not in SURE or not slip.sound
+        }
         for slip in self._found.values():
             corrected = self._corrected(slip)
             yield Diagnostic(
@@ -90,6 +109,7 @@ class Sheet:
                 slip.hint,
                 corrected,
                 tuple(self._location(*place) for place in slip.related),
+                self._fix(slip, guessed),
             )
 
     def relocated(self, node: Node) -> Node:
@@ -111,6 +131,17 @@ class Sheet:
         number = slip.mended[0][0]
         # a line to delete is shown as nothing; one that was only left out has no better form
         return self.lines[number] if slip.sound or self.lines[number] else None
+
+    def _fix(self, slip: Slip, guessed: set[int]) -> Fix | None:
+        """Its lines as they read in the end; only sure if all that was mended in them is."""
+        numbers = [number for number, _ in slip.mended]
+        if not numbers or not slip.sound:
+            return None
+        edits = (
+            Edit(self._location(number, 0, len(self._original[number])), self.lines[number])
+            for number in numbers
+        )
+        return Fix(tuple(edits), safe=guessed.isdisjoint(numbers))
 
     def _text(self, key: Text) -> Text:
         return replace(key, location=self._there(key.location))
