@@ -1,0 +1,38 @@
+"""Proofs over all inputs: what holds for everyone, and whom a failure touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from ..output import as_json, as_text, write
+from .frame import CANNOT_TELL, DONE, FINDINGS, open_base, told
+
+
+@told
+def verify(*, form: Literal["text", "json", "github"], kb: Path | None) -> int:
+    """Every check over every profile; 1 where one fails, 4 where one could not be proved."""
+    from ..consultation import Fact  # noqa: PLC0415 - like all below: --help needs no engine
+    from ..render.verifying import (  # noqa: PLC0415
+        verification_document,
+        verification_github,
+        verification_json,
+    )
+    from ..verify import verify as proved  # noqa: PLC0415
+
+    opened = open_base(kb)
+    report = proved(
+        opened.program(),
+        opened.diagram(),
+        lambda facts: opened.infer(
+            [Fact(name, value) for name, value in facts.items() if value is not None]
+        ),
+    )
+    match form:
+        case "json":
+            write(as_json(verification_json(report, opened.knowledge)))
+        case "github":
+            write(verification_github(report))
+        case _:
+            write(as_text(verification_document(report)))
+    return {"proved": DONE, "failed": FINDINGS, "not proved": CANNOT_TELL}[report.outcome]
