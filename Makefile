@@ -36,6 +36,7 @@ lint: setup-lint
 	.venv/bin/lint-imports
 	$(PY) -m yamllint rules knowledge tests examples
 	$(PY) cli.py rules check --strict
+	$(PY) cli.py rules fmt --check
 
 wheel-test: setup-test
 	sh .ci/wheel_test.sh $(PYTEST_ARGS)

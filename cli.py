@@ -84,6 +84,36 @@ def advise(**options: Any) -> None:
 
 
 @main.command()
+@click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
+@click.option(
+    "--until",
+    metavar="FIELD|all",
+    help="Stop when this entry of the verdict is settled (the first by default), or all of it.",
+)
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the answers as a profile, at the end and with save.",
+)
+@output_format
+@basis
+@knowledge_base
+@output_file
+def ask(**options: Any) -> None:
+    """Asks what tells most, and stops when nothing else could change the verdict.
+
+    At every question: why, how, skip, back, so far, save, help, quit.
+
+    \b
+    Examples:
+      dunbar ask
+      dunbar ask examples/accountant.yaml --until all --save me.yaml
+    """  # noqa: D301 - click wants the backspace itself
+    sys.exit(commands.ask(**options))
+
+
+@main.command()
 @click.argument("conclusion")
 @click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
 @click.option(
@@ -117,6 +147,40 @@ def how(**options: Any) -> None:
 def why_not(**options: Any) -> None:
     """Which rules could have said so, nearest miss first, and what kept them from it."""
     sys.exit(commands.why_not(**options))
+
+
+@main.command(name="what-if")
+@click.argument("facts", nargs=-1, metavar="[PROFILE.yaml] [ATTRIBUTE=VALUE]...")
+@click.option(
+    "--given",
+    multiple=True,
+    metavar="ATTRIBUTE=VALUE",
+    help="What holds now, for those without a profile; may be repeated.",
+)
+@click.option(
+    "--want",
+    metavar="NAME=CONDITION",
+    help="Find all smallest changes after which this is so.",
+)
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help="How far each fact and each convention is from tipping the verdict.",
+)
+@output_format
+@basis
+@knowledge_base
+@output_file
+def what_if(*, sensitivity: bool, **options: Any) -> None:
+    """Now and then side by side; or what to change for a wish; or what tips the verdict.
+
+    \b
+    Examples:
+      dunbar what-if examples/accountant.yaml connections=600
+      dunbar what-if examples/accountant.yaml --want size=larger
+      dunbar what-if examples/accountant.yaml --sensitivity
+    """  # noqa: D301 - click wants the backspace itself
+    sys.exit((commands.sensitivity if sensitivity else commands.what_if)(**options))
 
 
 @main.group()
@@ -155,6 +219,121 @@ def list_rules(**options: Any) -> None:
 def show(**options: Any) -> None:
     """One rule in words, with its claims and its lines in the file."""
     sys.exit(commands.show_rule(**options))
+
+
+@rules.command()
+@click.argument(
+    "places", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE or FOLDER]... or -"
+)
+@click.option("--check", is_flag=True, help="Write nothing; fail where a file would be changed.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would be changed.")
+@output_format
+@knowledge_base
+def fmt(**options: Any) -> None:
+    """Rules, knowledge and cases in one form: words, order of keys, quotes, spaces.
+
+    What they mean stays the same, and so do comments. With - for a file, standard input is
+    formatted to standard output.
+    """
+    sys.exit(commands.fmt(**options))
+
+
+@rules.command()
+@click.option("--diff", is_flag=True, help="Write nothing; show what would be mended.")
+@output_format
+@knowledge_base
+def fix(**options: Any) -> None:
+    """Mend the slips of which only one thing can have been meant, and show what was mended."""
+    sys.exit(commands.fix(**options))
+
+
+@rules.command(name="test")
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE or FOLDER]...")
+@click.option("-k", "words", metavar="WORDS", help="Only cases whose name, file or rule has them.")
+@click.option(
+    "--coverage", is_flag=True, help="What the cases show of the rules, and a case for each gap."
+)
+@click.option(
+    "--min-coverage",
+    type=click.IntRange(0, 100),
+    metavar="N",
+    help="Fail where less than N % is covered.",
+)
+@click.option("--watch", "watched", is_flag=True, help="Run them again after every change.")
+@click.option(
+    "--junit",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the results as JUnit XML too.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How results are written.",
+)
+@knowledge_base
+def test_rules(**options: Any) -> None:
+    """Run the cases: what the rules should say for given facts, and what they do say.
+
+    \b
+    Examples:
+      dunbar rules test
+      dunbar rules test tests/cases/industry.yaml -k consulting
+      dunbar rules test --coverage
+    """  # noqa: D301 - click wants the backspace itself
+    sys.exit(commands.test(**options))
+
+
+@rules.command()
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE or FOLDER]...")
+@click.option("-k", "words", metavar="WORDS", help="Only cases whose name, file or rule has them.")
+@knowledge_base
+def watch(**options: Any) -> None:
+    """Check and test on every save, and show how it stands; Ctrl-C ends it."""
+    sys.exit(commands.watch(**options))
+
+
+@rules.command()
+@click.option("-k", "words", metavar="WORDS", help="Only changes whose rule or file has them.")
+@click.option("--kind", metavar="KIND", help='Only changes of one kind, such as "add value".')
+@click.option("--reasons", is_flag=True, help="Also those that change only the reasons.")
+@click.option("--write", "written", is_flag=True, help="Add a case for each survivor.")
+@click.option(
+    "--min-score",
+    type=click.IntRange(0, 100),
+    metavar="N",
+    help="Fail only where less than N % is noticed.",
+)
+@output_format
+@knowledge_base
+def mutate(**options: Any) -> None:
+    """Try small slips in every rule: does a case notice each? If not, here is one that would.
+
+    \b
+    Examples:
+      dunbar rules mutate
+      dunbar rules mutate -k consulting-larger
+      dunbar rules mutate --kind "move threshold" --write
+    """  # noqa: D301 - click wants the backspace itself
+    sys.exit(commands.mutate(**options))
+
+
+@rules.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How the proofs are written.",
+)
+@knowledge_base
+def verify(**options: Any) -> None:
+    """Proves for all profiles what should hold, or shows the smallest for which it fails."""
+    sys.exit(commands.verify(**options))
 
 
 @main.command()

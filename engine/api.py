@@ -74,7 +74,7 @@ class Opened:
 
     def _reach(self, basis: Basis) -> Diagram | None:
         """The diagram of only that by which a verdict's reach is told."""
-        from .diagram import Exceeded# noqa: PLC0415 - only an outlook needs it
+        from .diagram import Exceeded  # noqa: PLC0415 - only an outlook needs it
 
         form = self.knowledge.verdict
         if form is None or form.reaches is None:
@@ -83,7 +83,7 @@ class Opened:
         return None if isinstance(found, Exceeded) else found
 
     def _diagram(self, basis: Basis, only: tuple[str, ...] | None) -> Diagram | Exceeded:
-        from .diagram import compile_diagram, restored, stored# noqa: PLC0415 - often not needed
+        from .diagram import compile_diagram, restored, stored  # noqa: PLC0415 - often not needed
 
         found = self._diagrams.get((basis, only))
         if found is None:

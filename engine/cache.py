@@ -20,14 +20,17 @@ from .resources import cache_folder
 
 PACKAGE = __package__
 VALUES = {
+    "cases.case": {"Case", "Expected"},
     "conditions": {"AllOf", "AnyOf", "Comparison", "NoneOf", "Other", "Test"},
+    "consultation": {"Fact"},
     "diagram.classes": {"Class"},
-    "diagram.diagram": {"Fires"},
+    "diagram.diagram": {"Clashes", "Fires"},
     "diagram.figures": {"Figure", "JointTest"},
     "diagram.words": {"Words"},
-    "diagnostics": {"Diagnostic", "Location", "Severity"},
+    "diagnostics": {"Diagnostic", "Edit", "Fix", "Location", "Severity"},
     "expressions": {"Arithmetic", "Constant", "Extreme", "Name", "Otherwise", "Rounded"},
     "presentation": {"Advice", "Field", "NumberLine", "Saying", "VerdictForm", "Waterfall"},
+    "properties": {"Always", "Compared", "Moving", "Never", "Property"},
     "rules": {"Conclusion", "KnowledgeBase", "Rule", "Scale", "ScaleWord", "Tension"},
     "sources": {"Claim", "Origin", "Source"},
     "strata": {"Closing", "Program", "Stratum"},
@@ -47,7 +50,14 @@ VALUES = {
 }
 ALLOWED = {(f"{PACKAGE}.{module}", name) for module, names in VALUES.items() for name in names}
 CHECKSUM = 32
-FOLDERS = ("diagram", "loader", "yamltext")  # and the engine itself: what makes the values
+FOLDERS = (
+    "cases",
+    "diagram",
+    "formatting",
+    "intake",
+    "loader",
+    "yamltext",
+)  # and the engine itself: what makes the values
 MOST_ENTRIES = 60  # a knowledge base and its diagrams take a handful
 
 

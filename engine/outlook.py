@@ -81,7 +81,7 @@ def reach(
     Never too narrow, and exact but for formulas over several numbers, or over one that they name
     twice: those are known within bounds. None where the form names nothing to reach.
     """
-    from .diagram import View# noqa: PLC0415 - only a verdict with an outlook needs it
+    from .diagram import View  # noqa: PLC0415 - only a verdict with an outlook needs it
 
     if form.reaches is None:
         return None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from .conditions import ALWAYS, Condition, attributes
 from .diagnostics import Location
 from .presentation import Advice, VerdictForm
+from .properties import Property
 from .sources import UNSOURCED, Claim, Origin, Source
 from .values import Value
 from .vocabulary import Attribute, Evidence, Formula, Lookup, LookupRow, Vocabulary
@@ -124,6 +125,7 @@ class KnowledgeBase:
     tensions: Mapping[str, Tension]
     advice: Mapping[str, Mapping[str, Advice]]
     verdict: VerdictForm | None
+    properties: tuple[Property, ...] = ()
     sources: Mapping[str, str] = field(compare=False, repr=False, default_factory=dict)
 
     def rule(self, name: str) -> Rule | None:

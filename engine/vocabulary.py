@@ -11,9 +11,9 @@ from .diagnostics import Location
 from .expressions import Expression, names
 from .sources import UNSOURCED, Source
 from .values import Value, read_number, show_number
-from .words import did_you_mean, fold
+from .words import did_you_mean, fold, slip_of
 
-CanChange = Literal["no", "slowly", "yes"]
+CanChange = Literal["no", "slowly", "upwards", "yes"]
 LONGEST_QUOTE = 60
 YES_OR_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
@@ -113,6 +113,16 @@ class Attribute:
     also_called: tuple[str, ...] = ()
     location: Location | None = field(default=None, compare=False)
 
+    def may_become(self, now: Value | None, then: Value) -> bool:
+        """Whether it can change so: some never do, and some numbers never fall."""
+        match self.can_change:
+            case "no":
+                return False
+            case "upwards" if isinstance(now, Decimal) and isinstance(then, Decimal):
+                return then >= now
+            case _:
+                return True
+
     @property
     def numeric(self) -> bool:
         """Whether comparisons with numbers make sense."""
@@ -136,11 +146,12 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Why a text is no value of an attribute."""
+    """Why a text is no value of an attribute, and the value of which it is surely a slip."""
 
     code: str
     message: str
     hint: str | None = None
+    meant: str | None = field(default=None, compare=False)
 
 
 class Vocabulary:
@@ -222,7 +233,8 @@ def _read_word(
         return word
     known = values if len(readings) == len(values) else tuple(dict.fromkeys((*values, *readings)))
     hint = did_you_mean(text, known) or did_you_mean(text, values)
-    return Misread("unknown-value", f'"{shorten(text)}" is not a value of {name}', hint)
+    meant = slip_of(text, known)
+    return Misread("unknown-value", f'"{shorten(text)}" is not a value of {name}', hint, meant)
 
 
 def _read_number(attribute: Attribute, text: str, bounds: Number) -> Decimal | Misread:

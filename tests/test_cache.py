@@ -129,7 +129,7 @@ def test_every_module_that_makes_knowledge_is_part_of_the_name():
     named = {Path(path).relative_to(ENGINE).as_posix() for path, _ in cache._engine_files()}
     needed = {
         path.relative_to(ENGINE).as_posix()
-        for folder in ("", "diagram", "loader", "yamltext")
+        for folder in ("", "cases", "diagram", "formatting", "intake", "loader", "yamltext")
         for path in (ENGINE / folder).glob("*.py")
     }
 

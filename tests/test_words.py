@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.words import did_you_mean, fold, join, nearest, plural
+from engine.words import did_you_mean, fold, join, nearest, plural, slip_of
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,24 @@ def test_nouns_agree_with_their_number():
     said = [plural(0, "rule"), plural(1, "rule"), plural(1234, "rule"), plural(2, "loss", "losses")]
 
     assert said == ["0 rules", "1 rule", "1,234 rules", "2 losses"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("studnet", "student"),
+        ("Student", "student"),
+        ("stdent", "student"),
+        ("establishhedd", "established"),
+        ("early_carreer", "early career"),
+        ("mid", None),
+        ("retired", None),
+        ("row-2", None),
+        ("stat", None),
+        ("", None),
+    ],
+)
+def test_a_slip_is_of_one_word_only_and_never_in_a_digit(word: str, meant: str | None) -> None:
+    choices = ("student", "early career", "established", "mid career", "row-1", "star", "stay")
+
+    assert slip_of(word, choices) == meant

@@ -47,7 +47,7 @@ def check(*, strict: bool, form: Literal["text", "json", "github"], kb: Path | N
     else:
         painted, columns = coloured(sys.stdout), width()
         write(problems.problems_text(findings, sources, colour=painted, width=columns))
-        write(_summary(knowledge, findings))
+        write(_summary(knowledge, findings, sources))
     if any(finding.code == "no-knowledge-base" for finding in findings):
         return UNUSABLE
     counted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -122,12 +122,26 @@ def _claims(knowledge: KnowledgeBase | None) -> dict[str, object]:
     return {"rules": len(knowledge.rules), "claims": claims}
 
 
-def _summary(knowledge: KnowledgeBase | None, findings: tuple[Diagnostic, ...]) -> str:
+def _summary(
+    knowledge: KnowledgeBase | None,
+    findings: tuple[Diagnostic, ...],
+    sources: Mapping[str, str],
+) -> str:
     from ..lint import claim_coverage  # noqa: PLC0415
 
     if knowledge is None:
-        return "The rules cannot be used before the errors are mended.\n"
+        offered = _offer(findings, sources)
+        return f"The rules cannot be used before the errors are mended.\n{offered}"
     broken = any(finding.severity is Severity.ERROR for finding in findings)
     usable = "The rules can be used, but the errors should be mended. " if broken else ""
     usable = usable if findings else "Nothing to mend. "
     return f"{usable}{plural(len(knowledge.rules), 'rule')}. {claim_coverage(knowledge)}.\n"
+
+
+def _offer(findings: tuple[Diagnostic, ...], sources: Mapping[str, str]) -> str:
+    """That another command mends errors, where it does."""
+    from ..fixing import sure  # noqa: PLC0415
+    from ..render.editing import offer  # noqa: PLC0415
+
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return offer(len(errors), len(sure(errors, sources.values())))

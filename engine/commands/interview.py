@@ -9,10 +9,22 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ..diagnostics import DunbarError
 from ..output import as_json, as_text, coloured, complain, page, width, write
 from ..values import show
 from ..words import fold
-from .frame import CANNOT_TELL, DONE, INTERRUPTED, Form, MisuseError, facts_told, open_base, told
+from .frame import (
+    CANNOT_TELL,
+    DONE,
+    FACTS,
+    INTERRUPTED,
+    Form,
+    MisuseError,
+    facts_told,
+    misused,
+    open_base,
+    told,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +32,8 @@ if TYPE_CHECKING:
     from ..api import Basis, Opened
     from ..consultation import Fact
     from ..dialog import Desk, Outcome, Reader, Talk
+
+USAGE = f"dunbar ask {FACTS} --save FILE"
 
 
 @told
@@ -37,7 +51,12 @@ def ask(
     from ..dialog import converse  # noqa: PLC0415 - like all below: --help needs none of it
 
     opened = open_base(kb)
-    talk = _begun(opened, facts=facts, until=until, save=save, basis=basis, output=output)
+    from ..render.characters import safe  # noqa: PLC0415
+
+    try:
+        talk = _begun(opened, facts=facts, until=until, save=save, basis=basis, output=output)
+    except MisuseError as error:
+        return misused("\n".join(map(safe, str(error).split("\n"))), USAGE)
     aside = form == "json" or output is not None
     say = complain if aside else write
     desk = _desk(opened, basis, aside=aside)
@@ -70,14 +89,36 @@ def _begun(
     from ..interview import begin  # noqa: PLC0415
 
     profile = next((Path(fact) for fact in facts if "=" not in fact), None)
+    known = {} if profile is None else _seen(profile)
     before = facts_told(opened, facts, output)
-    ours = frozenset(() if profile is None else (profile.absolute(),))
-    if save is not None and save.exists() and save.absolute() not in ours:
+    if save is not None:
+        _check(save, known)
+    interview = begin(opened.program(basis), opened.diagram(basis), until, before)
+    return Talk(interview, file=save or profile, known=known)
+
+
+def _seen(profile: Path) -> Mapping[Path, str]:
+    """The text of a profile; none where it cannot be read, which is told where it is used."""
+    from ..dialog import text_of  # noqa: PLC0415
+
+    try:
+        return {profile.absolute(): text_of(profile)} if profile.is_file() else {}
+    except DunbarError:
+        return {}
+
+
+def _check(save: Path, known: Mapping[Path, str]) -> None:
+    """Raises MisuseError where the answers could not be kept in the end."""
+    from ..dialog import check_place  # noqa: PLC0415
+
+    try:
+        check_place(save)
+    except DunbarError as error:
+        raise MisuseError(str(error)) from error
+    if save.exists() and save.absolute() not in known:
         raise MisuseError(
             f'"{save}" is there already; go on from it (dunbar ask {save}) or move it'
         )
-    interview = begin(opened.program(basis), opened.diagram(basis), until, before)
-    return Talk(interview, file=save or profile, ours=ours)
 
 
 def _desk(opened: Opened, basis: Basis, *, aside: bool) -> Desk:
@@ -119,21 +160,32 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _kept(outcome: Outcome, save: Path | None, chosen: list[str]) -> str:
-    """What became of the answers; with ``--save`` they are kept now, unless it broke off."""
+    """What became of the answers; with ``--save`` they are kept now, unless Ctrl-C ended it.
+
+    Raises DunbarError, with the answers in its text, where they cannot be kept.
+    """
     from ..dialog import keep  # noqa: PLC0415
 
     talk = outcome.talk
     facts = talk.interview.facts
-    if save is not None and outcome.ending in {"settled", "quit"} and facts != talk.saved:
+    if save is not None and outcome.ending != "interrupted" and facts != talk.saved:
         if not facts:
             return "Nothing was told, so nothing was saved."
-        keep(talk.interview, save, talk.ours)
+        try:
+            keep(talk.interview, save, talk.known)
+        except DunbarError as error:
+            raise DunbarError(f"{error}\n{_unsaved(facts, chosen)}") from error
         return f"Saved to {save}. {_reasoning([str(save), *chosen])}"
     if talk.saved is not None:
         if facts != talk.saved:
             return f"What was answered since the last save is not in {talk.file}."
         return _reasoning([str(talk.file), *chosen])
-    if outcome.ending == "interrupted" or not facts:
+    return _unsaved(facts, chosen)
+
+
+def _unsaved(facts: tuple[Fact, ...], chosen: list[str]) -> str:
+    """That nothing is kept, and the command that tells all answers again."""
+    if not facts:
         return "Nothing was saved."
     told = [f"{fact.attribute}={_written(fact)}" for fact in facts]
     return f"Nothing was saved. {_reasoning([*told, *chosen])}"

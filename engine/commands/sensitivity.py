@@ -44,7 +44,7 @@ def sensitivity(
     else:
         from ..render.sensitivity import sensitivity_document  # noqa: PLC0415
 
-        write(as_text(sensitivity_document(found, opened.knowledge), output), output)
+        write(as_text(sensitivity_document(found), output), output)
     return DONE
 
 

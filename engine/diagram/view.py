@@ -45,7 +45,7 @@ class View:
     Those in ``within`` are in some of their classes, whatever they are exactly.
     """
 
-    __slots__ = ("_boxes", "_memos", "_reduced", "_walks", "_within", "diagram", "told")
+    __slots__ = ("_boxes", "_memos", "_reduced", "_walks", "diagram", "told")
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class View:
         *,
         within: Within | None = None,
     ) -> None:
-        self.diagram, self.told, self._within = diagram, told, within or {}
+        self.diagram, self.told = diagram, told
         self._boxes = boxes(
             diagram.inputs, diagram.joint_tests, told, untold, asking, within=within
         )
@@ -177,19 +177,10 @@ class View:
             if isinstance(value, Decimal):
                 within[name] = point(value)
             elif isinstance(kind, Number):
-                within[name] = self._edges(name) or ((kind.low, 0), (kind.high, 1))
+                within[name] = (kind.low, 0), (kind.high, 1)
         closer = bounds(figure.expression, within)
         low, high = closer if closer is not None else (figure.low, figure.high)
         return max(low[0], figure.low[0]), min(high[0], figure.high[0])
-
-    def _edges(self, name: str) -> tuple[Position, Position] | None:
-        """Between what a number lies that is kept to some of its classes."""
-        classes = next(one.classes for one in self.diagram.inputs if one.attribute.name == name)
-        held = [classes[number].held for number in self._within.get(name, ())]
-        figures = [one for one in held if isinstance(one, Figure)]
-        if not figures or len(figures) < len(held):
-            return None
-        return min(one.low for one in figures), max(one.high for one in figures)
 
     def _in_figures(self, root: int) -> Iterator[str]:
         """The untold attributes that still move figures within their bounds."""

@@ -2,7 +2,18 @@
 
 from .loop import Outcome, converse
 from .readers import PipeReader, PlainReader, Reader
-from .saving import keep
+from .saving import check_place, keep, text_of
 from .talk import Desk, Talk
 
-__all__ = ["Desk", "Outcome", "PipeReader", "PlainReader", "Reader", "Talk", "converse", "keep"]
+__all__ = [
+    "Desk",
+    "Outcome",
+    "PipeReader",
+    "PlainReader",
+    "Reader",
+    "Talk",
+    "check_place",
+    "converse",
+    "keep",
+    "text_of",
+]

@@ -57,12 +57,12 @@ def _put(desk: Desk, talk: Talk, step: Question | Settled, reader: Reader) -> st
     if isinstance(step, Question):
         return "\n" + desk.draw(question_text(step))
     said = desk.draw(closing(talk.interview, "settled", step, desk.consult(talk.interview)))
-    return "\n" + said + (_offer(step) if reader.offers else "")
+    return "\n" + said + (f"\n{desk.say(_offer(step))}" if reader.offers else "")
 
 
 def _offer(settled: Settled) -> str:
     rest = "" if settled.aims[-1].whole else "Go on to the rest of the verdict? yes, or "
-    return f"\n{rest}Enter to finish; how, back and save FILE work here too.\n"
+    return f"{rest}Enter to finish; how, back and save FILE work here too."
 
 
 def _ended(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from ..render.explanations import derivation_text
 from ..render.explanations.outline import Entry, Outline, words
 from ..render.interview import choices, noted, so_far, why_text
 from .lines import Command, Unread, command, understand
-from .saving import keep
+from .saving import Known, keep
 
 HELP = (
     ("why", "why this is asked; again, what that is wanted for"),
@@ -56,14 +56,14 @@ class Talk:
     """Where a conversation stands.
 
     ``level`` counts the whys to this question, ``meant`` is what "yes" takes, ``file`` is where
-    answers are kept, which may be written over when it is in ``ours``; ``saved`` is what it holds.
+    answers are kept, ``known`` what may be written over; ``saved`` is what the file holds.
     """
 
     interview: Interview
     level: int = 0
     meant: str | None = None
     file: Path | None = None
-    ours: frozenset[Path] = frozenset()
+    known: Known = field(default_factory=dict)
     saved: tuple[Fact, ...] | None = None
 
 
@@ -174,9 +174,9 @@ def _saved(desk: Desk, talk: Talk, wish: Command) -> Turn:
     file = Path(wish.argument) if wish.argument else talk.file
     if file is None:
         return Turn(talk, desk.say("Name a file, as in: save me.yaml"))
-    ours = talk.ours | {file.absolute()} if wish.name == "overwrite" else talk.ours
-    keep(talk.interview, file, ours, fresh=wish.name == "overwrite")
-    kept = replace(talk, file=file, ours=ours | {file.absolute()}, saved=talk.interview.facts)
+    text = keep(talk.interview, file, talk.known, fresh=wish.name == "overwrite")
+    known = {**talk.known, file.absolute(): text}
+    kept = replace(talk, file=file, known=known, saved=talk.interview.facts)
     return Turn(kept, desk.say(f"Saved to {file}."))
 
 

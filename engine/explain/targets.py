@@ -87,7 +87,9 @@ def _said_of(knowledge: KnowledgeBase, text: str) -> Target | None:
     if attribute is None:
         members = [one for one, _ in _fields(knowledge) if fold(one).startswith(f"{fold(name)} ")]
         if members:
-            raise DunbarError(f'"{shorten(name)}" has several values; ask about {join(members, "or")}')
+            raise DunbarError(
+                f'"{shorten(name)}" has several values; ask about {join(members, "or")}'
+            )
         raise _nothing(knowledge, name)
     return Target("value", attribute.name, (attribute.name,), _value(knowledge, attribute, written))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..conditions import attributes
 from ..diagnostics import DunbarError
-from ..diagram import Fires, Subject
+from ..diagram import Clashes, Fires, Subject
 from ..presentation import Field
 from ..rules import KnowledgeBase
 from ..strata import Program
+from ..vocabulary import Number, OneOf
 from ..words import did_you_mean, fold
 
 ALL = "all"
@@ -22,7 +23,8 @@ class Aim:
     """Something to be settled: ``attributes`` carry it, ``subjects`` are its diagrams.
 
     ``otherwise`` is what a missing value is shown as. The ``whole`` verdict is settled when no
-    part of it can change; its subjects are the rules that call for advice.
+    part of it can change; its subjects are the rules that call for advice. Where rules disagree,
+    which is a subject too, nothing is shown, not even ``otherwise``.
     """
 
     name: str
@@ -42,9 +44,9 @@ def aims_of(program: Program, until: str | None = None) -> tuple[Aim, ...]:
     wanted = until if until is not None else fields[0].name if fields else ALL
     found = next((entry for entry in fields if fold(entry.name) == fold(wanted)), None)
     if found is not None:
-        return (_aim(found),)
+        return (_aim(program, found),)
     if fold(wanted) == ALL:
-        return (*map(_aim, fields), _whole(program))
+        return (*(_aim(program, entry) for entry in fields), _whole(program))
     names = [*(entry.name for entry in fields), ALL]
     hint = did_you_mean(wanted, names) or f"it may be {', '.join(names)}"
     raise DunbarError(f'the verdict has no "{wanted}" to ask for; {hint}')
@@ -55,10 +57,17 @@ def concluded(knowledge: KnowledgeBase) -> tuple[str, ...]:
     return tuple(each.name for each in knowledge.vocabulary if not each.asked)
 
 
-def _aim(entry: Field) -> Aim:
+def clashes_of(program: Program, names: Iterable[str]) -> tuple[Clashes, ...]:
+    """Whether rules disagree about these attributes: about those that rules alone give."""
+    found = (program.knowledge.vocabulary[name] for name in names)
+    given = (each for each in found if not each.asked and isinstance(each.kind, OneOf | Number))
+    return tuple(Clashes(each.name) for each in given)
+
+
+def _aim(program: Program, entry: Field) -> Aim:
     names = tuple(dict.fromkeys(_carriers(entry)))
     subject: Subject = names[0] if len(names) == 1 else names
-    return Aim(entry.name, names, (subject,), entry.otherwise)
+    return Aim(entry.name, names, (subject, *clashes_of(program, names)), entry.otherwise)
 
 
 def _carriers(entry: Field) -> Iterator[str]:
@@ -80,4 +89,5 @@ def _whole(program: Program) -> Aim:
         for rule, concludes in zip(program.rules, program.concludes, strict=True)
         if not concludes.keys().isdisjoint(lists)
     ]
-    return Aim(VERDICT, concluded(program.knowledge), tuple(callers), whole=True)
+    names = concluded(program.knowledge)
+    return Aim(VERDICT, names, (*callers, *clashes_of(program, names)), whole=True)

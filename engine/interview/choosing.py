@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ..diagram import View, information_gain
+from ..diagram import View
 from ..diagram.classes import Input
+from ..diagram.gains import information_gain
 from ..vocabulary import Number
 from .aims import Aim
 from .left import Left

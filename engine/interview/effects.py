@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..consultation import Fact
 from ..diagram import Fires
 from ..diagram.classes import Input, first_whole
 from ..diagram.figures import Figure
-from ..values import Value, show_number
+from ..values import show_number
 from ..vocabulary import ListOf, Number, OneOf
 from .aims import Aim
 from .asking import Question
 from .left import Left, Possible
-from .state import Interview, answered, skipped
+from .state import Interview
 
 _Said = str | int  # an answer in words, or the number of a class of numbers
 
@@ -34,17 +33,18 @@ class Effect:
 def effects(interview: Interview, question: Question) -> tuple[Effect, ...]:
     """The effect of every answer, and of no answer; empty without a diagram.
 
-    A number stands for its class by a member, a list by none or one word alone.
+    Of lists only the empty one and those of one word are told; what was skipped before may still
+    be told after all.
     """
-    left = Left(interview)
+    left = Left(interview, reopened=True)
     if left.view is None:
         return ()
     name = question.attribute.name
     entry = next(each for each in left.view.diagram.inputs if each.attribute.name == name)
     before = _counting(left, question.aim)
     found: dict[tuple[Possible, tuple[str, ...]], list[_Said]] = {}
-    for said, then in _answers(interview, entry):
-        after = Left(then)
+    for said, number in _answers(entry):
+        after = Left(interview, {name: (number,)}, reopened=True)
         possible = after.possible(question.aim)
         if possible is not None:
             counting = tuple(sorted(_counting(after, question.aim) - before))
@@ -55,25 +55,20 @@ def effects(interview: Interview, question: Question) -> tuple[Effect, ...]:
     )
 
 
-def _answers(interview: Interview, entry: Input) -> Iterator[tuple[tuple[_Said, ...], Interview]]:
-    name = entry.attribute.name
-
-    def told(value: Value) -> Interview:
-        return answered(interview, Fact(name, value))
-
+def _answers(entry: Input) -> Iterator[tuple[tuple[_Said, ...], int]]:
+    """What can be said, with the number of its class."""
     match entry.attribute.kind:
         case ListOf(values):
-            yield ("none",), told(())
-            yield from (((f"only {value}",), told((value,))) for value in values)
+            yield ("none",), entry.find(())
+            yield from (((f"only {value}",), entry.find((value,))) for value in values)
         case OneOf(values):
             for number in range(1, len(entry.classes)):
-                words = tuple(value for value in values if entry.find(value) == number)
-                yield words, told(words[0])
+                yield tuple(value for value in values if entry.find(value) == number), number
         case _:
             for number, each in enumerate(entry.classes[1:], 1):
                 if each.example is not None:
-                    yield (number,), told(each.example)
-    yield ("no answer",), skipped(interview, name)
+                    yield (number,), number
+    yield ("no answer",), 0
 
 
 def _counting(left: Left, aim: Aim) -> frozenset[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import cast
 
-from ..diagram import Between, Diagram, Exceeded, Reached, View
+from ..diagram import Between, Clashes, Diagram, Exceeded, Reached, View
+from ..diagram.boxes import Within
 from ..values import Net, Unknown
 from ..vocabulary import OneOf
 from .aims import Aim
 from .reading import read_for
 from .state import Interview
+
+DISAGREED = "nothing, because rules disagree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,22 @@ class Possible:
 
 
 class Left:
-    """All completions of an interview: each open question may be answered, or not at all."""
+    """All completions of an interview: each open question may be answered, or not at all.
+
+    What was skipped stays untold, or, ``reopened``, may be told after all. Those in ``within``
+    are in some of their classes.
+    """
 
     __slots__ = ("_found", "_open", "interview", "view")
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(
+        self, interview: Interview, within: Within | None = None, *, reopened: bool = False
+    ) -> None:
         self.interview = interview
-        self._open = frozenset(interview.open)
+        self._open = frozenset((*interview.open, *(interview.skipped if reopened else ())))
         self._found: dict[Aim, frozenset[str]] = {}
         self.view = (
-            View(interview.diagram, interview.told, "either", asking=self._open)
+            View(interview.diagram, interview.told, "either", asking=self._open, within=within)
             if isinstance(interview.diagram, Diagram)
             else None
         )
@@ -58,13 +68,12 @@ class Left:
         """What the aim can still be; None without a diagram."""
         if self.view is None:
             return None
-        names = aim.attributes if not aim.whole else ()
-        if len(names) == 1:
-            found = {_shown(value, aim) for value in self.view.reachable(names[0])}
-            kind = self.interview.program.knowledge.vocabulary[names[0]].kind
-            words = kind.values if isinstance(kind, OneOf) else ()
-            return Possible(tuple(sorted(found, key=partial(_order, words))), self.span())
-        return Possible((), self.span())
+        if aim.whole or len(aim.attributes) != 1:
+            return Possible((), self.span())
+        kind = self.interview.program.knowledge.vocabulary[aim.attributes[0]].kind
+        words = kind.values if isinstance(kind, OneOf) else ()
+        found = sorted(self._values(self.view, aim), key=partial(_order, words))
+        return Possible(tuple(found), self.span())
 
     def span(self) -> Span:
         """How low and how high the figures of the verdict's range can still come out."""
@@ -95,8 +104,19 @@ class Left:
         """Whether all that is possible is shown alike: none and not known may be one word."""
         if self.view is None or len(aim.attributes) != 1:
             return False
-        found = {_shown(value, aim) for value in self.view.reachable(aim.attributes[0])}
+        found = self._values(self.view, aim)
         return len(found) == 1 and not any(isinstance(value, Between) for value in found)
+
+    def _values(self, view: View, aim: Aim) -> frozenset[Reached]:
+        """What may be shown as the one attribute of an aim."""
+        name, clash = aim.attributes[0], Clashes(aim.attributes[0])
+        if clash not in aim.subjects or view.reachable(clash) == {False}:
+            return frozenset(_shown(value, aim) for value in view.reachable(name))
+        pairs = view.reachable((name, clash))
+        return frozenset(
+            DISAGREED if disagreed else _shown(value, aim)
+            for value, disagreed in cast("frozenset[tuple[Reached, bool]]", pairs)
+        )
 
 
 def proved(interview: Interview) -> bool:

@@ -12,7 +12,7 @@ from ..rules import Conclusion, KnowledgeBase, Rule
 from ..values import Value, show
 from ..vocabulary import Evidence, ListOf, Number, OneOf
 from .mutant import THE_RULE, Kind, Mutant
-from .slips import Slip, slips
+from .slips import Tweak, slips
 
 NEVER = AnyOf(())
 QUARTER = Decimal("0.25")
@@ -64,7 +64,7 @@ def _exceptions(rule: Rule, knowledge: KnowledgeBase, table: tuple[Rule, ...]) -
             yield _slipped(rule, slip, f'the exception "{slip.said}"', changed)
 
 
-def _slipped(rule: Rule, slip: Slip, what: str, changed: tuple[Rule, ...]) -> Mutant:
+def _slipped(rule: Rule, slip: Tweak, what: str, changed: tuple[Rule, ...]) -> Mutant:
     title = f"{rule.id} {slip.title}"
     return Mutant(slip.kind, rule, what, slip.done, title, changed, slip.location or rule.location)
 

@@ -31,7 +31,7 @@ Rebuild = Callable[[Condition | None], Condition]
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Tweak:
     """The whole ``condition`` after a slip in the part that is ``said``."""
 
     kind: Kind
@@ -42,7 +42,7 @@ class Slip:
     location: Location | None = field(default=None, compare=False)
 
 
-def slips(condition: Condition, knowledge: KnowledgeBase, rule: Rule) -> Iterator[Slip]:
+def slips(condition: Condition, knowledge: KnowledgeBase, rule: Rule) -> Iterator[Tweak]:
     """Every slip in a whole condition."""
 
     def whole(part: Condition | None) -> Condition:
@@ -55,7 +55,7 @@ class _Slips:
     def __init__(self, knowledge: KnowledgeBase, rule: Rule) -> None:
         self._knowledge, self._rule = knowledge, rule
 
-    def within(self, part: Condition, rebuild: Rebuild, *, top: bool = False) -> Iterator[Slip]:
+    def within(self, part: Condition, rebuild: Rebuild, *, top: bool = False) -> Iterator[Tweak]:
         """The slips of one part, and of all that is in it."""
         if part == ALWAYS:
             return
@@ -71,7 +71,7 @@ class _Slips:
             case _:
                 yield from self._inside(part, rebuild)
 
-    def _inside(self, part: Condition, rebuild: Rebuild) -> Iterator[Slip]:
+    def _inside(self, part: Condition, rebuild: Rebuild) -> Iterator[Tweak]:
         match part:
             case Comparison():
                 yield from self._moved(part, rebuild)
@@ -83,16 +83,16 @@ class _Slips:
                 for at, each in enumerate(parts):
                     yield from self.within(each, _beside(rebuild, type(part), parts, at))
 
-    def _dropped(self, part: Condition, rebuild: Rebuild, said: str) -> Slip:
+    def _dropped(self, part: Condition, rebuild: Rebuild, said: str) -> Tweak:
         title = f"needs {said}" if said != NO_ROW_ABOVE else "after the rows above"
-        return Slip("drop condition", said, "were deleted", title, rebuild(None), at(part))
+        return Tweak("drop condition", said, "were deleted", title, rebuild(None), at(part))
 
-    def _negated(self, part: Condition, rebuild: Rebuild) -> Slip:
+    def _negated(self, part: Condition, rebuild: Rebuild) -> Tweak:
         said, other = describe(part), _opposite(part)
         done = f'became "{describe(other)}"'
-        return Slip("negate condition", said, done, f"where {said}", rebuild(other), at(part))
+        return Tweak("negate condition", said, done, f"where {said}", rebuild(other), at(part))
 
-    def _moved(self, part: Comparison, rebuild: Rebuild) -> Iterator[Slip]:
+    def _moved(self, part: Comparison, rebuild: Rebuild) -> Iterator[Tweak]:
         """The number one of its last digit lower, and one higher."""
         if not isinstance(part.operand, Decimal) or part.test not in (*ORDER, Test.IS):
             return
@@ -100,18 +100,20 @@ class _Slips:
         for number in (part.operand - digit, part.operand + digit):
             moved = Comparison(part.attribute, part.test, number, part.location)
             done, title = f'became "{describe(moved)}"', f"just where {describe(part)}"
-            yield Slip("move threshold", describe(part), done, title, rebuild(moved), part.location)
+            yield Tweak(
+                "move threshold", describe(part), done, title, rebuild(moved), part.location
+            )
 
-    def _removed(self, parts: tuple[Condition, ...], rebuild: Rebuild) -> Iterator[Slip]:
+    def _removed(self, parts: tuple[Condition, ...], rebuild: Rebuild) -> Iterator[Tweak]:
         for number, one in enumerate(parts):
             left = (*parts[:number], *parts[number + 1 :])
             assert isinstance(one, Comparison)  # noqa: S101 - a list of values
             done, title = f'lacked "{one.operand}"', f"where {describe(one)}"
             condition = rebuild(left[0] if len(left) == 1 else AnyOf(left))
             said = describe(AnyOf(parts))
-            yield Slip("remove value", said, done, title, condition, one.location)
+            yield Tweak("remove value", said, done, title, condition, one.location)
 
-    def _added(self, parts: tuple[Comparison, ...], rebuild: Rebuild) -> Iterator[Slip]:
+    def _added(self, parts: tuple[Comparison, ...], rebuild: Rebuild) -> Iterator[Tweak]:
         """One more value: the next of the vocabulary that is not listed."""
         one = parts[-1]
         if one.test not in LISTED or not isinstance(one.operand, str):
@@ -123,7 +125,7 @@ class _Slips:
             more = Comparison(one.attribute, one.test, word, one.location)
             done, title = f'also had "{word}"', f"not where {describe(more)}"
             said, condition = describe(AnyOf(parts)), rebuild(AnyOf((*parts, more)))
-            yield Slip("add value", said, done, title, condition, one.location)
+            yield Tweak("add value", said, done, title, condition, one.location)
 
     def _words(self, name: str) -> tuple[str, ...]:
         match self._knowledge.vocabulary[name].kind:

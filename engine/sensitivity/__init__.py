@@ -14,6 +14,8 @@ from ..diagnostics import DunbarError
 from ..inference import Inference, assume
 from ..strata import Program
 from ..values import Value, show
+from ..vocabulary import Attribute
+from .budget import Budget
 from .conventions import convention
 from .facts import examined, untold
 from .figures import chosen
@@ -54,14 +56,18 @@ class Examiner:
         """
         case, known = self._case(facts)
         taking_part = [each for each in self._chosen if each.takes_part(case)]
+        asked = self._subject.whole.knowledge.vocabulary.asked
+        missing = [each for each in asked if each.name not in case.told]
+        # a number is walked down and up, and then its range; a convention down and up
+        budget = Budget(3 * len(known) + 2 * len(taking_part) + len(missing))
+        examined_facts = [self._fact(case, each, budget) for each in known]
+        conventions = [convention(case, each, budget) for each in taking_part]
         return Sensitivity(
             reading=case.reading,
             main=self._subject.reader.main,
-            facts=tuple(sorted((self._fact(case, each) for each in known), key=by_nearness)),
-            untold=tuple(self._untold(case)),
-            conventions=tuple(
-                sorted((convention(case, each) for each in taking_part), key=convention_nearness)
-            ),
+            facts=tuple(sorted(examined_facts, key=by_nearness)),
+            untold=tuple(self._untold(case, missing, budget)),
+            conventions=tuple(sorted(conventions, key=convention_nearness)),
             asleep=len(self._chosen) - len(taking_part),
             range_of=self._subject.reader.range_of,
         )
@@ -95,15 +101,15 @@ class Examiner:
         run = self._subject.believe(told)
         return Case(self._subject, told, run, self._subject.reader.read(run)), ordered
 
-    def _fact(self, case: Case, fact: Fact) -> NumberFact | WordFact:
+    def _fact(self, case: Case, fact: Fact, budget: Budget) -> NumberFact | WordFact:
         attribute = self._subject.whole.knowledge.vocabulary[fact.attribute]
-        return examined(case, fact, attribute)
+        return examined(case, fact, attribute, budget)
 
-    def _untold(self, case: Case) -> Iterator[Untold]:
-        for attribute in self._subject.whole.knowledge.vocabulary.asked:
-            if attribute.name in self._subject.names and attribute.name not in case.told:
-                yield untold(case, attribute)
-            elif attribute.name not in case.told:
+    def _untold(self, case: Case, missing: Iterable[Attribute], budget: Budget) -> Iterator[Untold]:
+        for attribute in missing:
+            if attribute.name in self._subject.names:
+                yield untold(case, attribute, budget)
+            else:
                 yield Untold(attribute, (), complete=True)
 
 

@@ -56,21 +56,32 @@ def of_expression(expression: Expression, memory: Facts, varying: Varying) -> Bo
 
 
 def of_lookup(lookup: Lookup, memory: Facts, varying: Varying) -> Bounds:
-    """The bounds of a lookup; nothing is certain where a row's own key lies among the numbers."""
+    """The bounds of a lookup: of all rows whose keys lie among the numbers, and of the rest."""
     key = of_attribute(lookup.by, memory, varying)
     if key is MIXED:
         return MIXED
     if isinstance(key, tuple):
         low, high = key
-        keys = [row.key for row in lookup.rows if isinstance(row.key, Decimal)]
-        if low != high and any(low <= each <= high for each in keys):
-            return MIXED
+        within = [
+            row.value
+            for row in lookup.rows
+            if isinstance(row.key, Decimal) and low <= row.key <= high
+        ]
+        if within and low != high:
+            return _rows(within, lookup)
         row = lookup.row(low)
     else:
         row = lookup.row(key)
         if row is None and isinstance(key, Unknown) and lookup.rows:
             return UNKNOWN
     return None if row is None else (row.value, row.value)
+
+
+def _rows(values: list[Decimal], lookup: Lookup) -> Bounds:
+    """The bounds of these rows and of the row for every other number; mixed without one."""
+    others = [row.value for row in lookup.rows if row.key is None]
+    every = [*values, *others]
+    return (min(every), max(every)) if others else MIXED
 
 
 def of_attribute(name: str, memory: Facts, varying: Varying) -> Bounds:

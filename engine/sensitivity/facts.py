@@ -11,6 +11,7 @@ from ..consultation import Fact
 from ..inference import Inference
 from ..values import EXACT, Value
 from ..vocabulary import Attribute, ListOf, Number, OneOf
+from .budget import Budget
 from .reading import changes, hull
 from .report import (
     Answer,
@@ -31,37 +32,45 @@ FINEST = 6  # decimals to which a number that need not be whole is searched
 MOST_LISTS = 1024  # all subsets of up to ten words
 
 
-def examined(case: Case, fact: Fact, attribute: Attribute) -> NumberFact | WordFact:
+def examined(case: Case, fact: Fact, attribute: Attribute, budget: Budget) -> NumberFact | WordFact:
     """What other answers than the one told would change."""
     idle = attribute.name not in case.subject.names
     match attribute.kind, fact.value:
         case Number() as kind, Decimal() as value if idle:
             unit, figures = _unit(kind, [value]), case.reading.figures
-            return NumberFact(fact, attribute, unit, None, None, figures, complete=True)
+            return NumberFact(
+                fact, attribute, unit, None, None, figures, words_complete=True, range_complete=True
+            )
         case Number() as kind, Decimal() as value:
-            return _number_fact(case, fact, attribute, kind, value)
+            return _number_fact(case, fact, attribute, kind, value, budget)
         case _ if idle:
             return WordFact(fact, attribute, ())
         case _:
             return _word_fact(case, fact, attribute)
 
 
-def _number_fact(
-    case: Case, fact: Fact, attribute: Attribute, kind: Number, value: Decimal
+def _number_fact(  # noqa: PLR0917 - a number fact is all of these
+    case: Case, fact: Fact, attribute: Attribute, kind: Number, value: Decimal, budget: Budget
 ) -> NumberFact:
     """The nearest values of a told number that change a word, and where it moves the range."""
     dial = _dial(case, attribute, kind, value)
     low, high = _ends(kind, dial.unit)
-    down = list(walk(dial, value, low, case.run))
-    up = list(walk(dial, value, high, case.run))
+    budget.begin()
+    down = list(walk(dial, value, low, budget, case.run))
+    budget.begin()
+    up = list(walk(dial, value, high, budget, case.run))
+    budget.begin()
+    figures, seen = reached(dial, [*down, *up], budget)
+    walked = down[-1].far == low and up[-1].far == high
     return NumberFact(
         fact,
         attribute,
         dial.unit,
         lower=_first_tip(case, down),
         higher=_first_tip(case, up),
-        figures=reached(dial, [*down, *up]),
-        complete=down[-1].far == low and up[-1].far == high,
+        figures=figures,
+        words_complete=walked,
+        range_complete=walked and seen,
     )
 
 
@@ -79,7 +88,7 @@ def _word_fact(case: Case, fact: Fact, attribute: Attribute) -> WordFact:
     return WordFact(fact, attribute, tuple(sorted(others, key=lambda each: not each.changes)))
 
 
-def untold(case: Case, attribute: Attribute) -> Untold:
+def untold(case: Case, attribute: Attribute, budget: Budget) -> Untold:
     """The answers to a question that was not asked that would change a word."""
     groups: dict[tuple[Change, ...], list[Value | Stretch]] = {}
     complete = True
@@ -87,7 +96,8 @@ def untold(case: Case, attribute: Attribute) -> Untold:
         case Number() as kind:
             dial = _dial(case, attribute, kind, kind.low)
             low, high = _ends(kind, dial.unit)
-            pieces = list(walk(dial, low, high))
+            budget.begin()
+            pieces = list(walk(dial, low, high, budget))
             complete = pieces[-1].far == high
             for piece in pieces:
                 reading = case.subject.reader.read(piece.run)
@@ -95,7 +105,11 @@ def untold(case: Case, attribute: Attribute) -> Untold:
         case _:
             answering = _answering(case, attribute.name)
             tried, complete = _all_answers(case, attribute)
+            budget.begin(least=MOST_LISTS)
             for value in tried:
+                if not budget.look():
+                    complete = False
+                    break
                 reading = case.subject.reader.read(answering(value))
                 groups.setdefault(changes(case.reading, reading), []).append(value)
     groups.pop((), None)
@@ -116,9 +130,9 @@ def _first_tip(case: Case, pieces: Iterable[Piece]) -> Tip | None:
 
 
 def _dial(case: Case, attribute: Attribute, kind: Number, value: Decimal) -> Dial:
-    name, tests = attribute.name, case.subject.trails.tests.get(attribute.name, ())
+    name = attribute.name
     trail = case.subject.trails.of(name)
-    marks = [test.operand for test in tests]
+    marks = case.subject.named.get(name, frozenset())  # of tests, and the keys of lookups
     others = [case.run.memory.get(each.attribute) for each in marks if isinstance(each, Other)]
     numbers = [each for each in (*marks, *others) if isinstance(each, Decimal)]
     return Dial(
@@ -127,6 +141,7 @@ def _dial(case: Case, attribute: Attribute, kind: Number, value: Decimal) -> Dia
         steady=trail.steady,
         figures=trail.figures,
         reach=trail.reach,
+        upright=trail.upright,
         marks=tuple(numbers),
     )
 

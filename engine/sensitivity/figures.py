@@ -19,6 +19,7 @@ from .programs import with_conclusion
 from .pulling import of_scale, strength
 from .report import Figure
 from .subject import Case
+from .trails import Trail
 from .turning import VARIED, Chosen, digit, each_by_itself, followed, moves, tried
 from .walking import Dial
 
@@ -122,10 +123,13 @@ def _conclusion(rule: Rule, number: int, at: int, kind: Number) -> Chosen:
         trail = case.subject.trails.of(name)
 
         def steady(run: Inference, low: Decimal, high: Decimal) -> bool:
-            standing = run.standing(name)
-            alone = standing == [number] and len(run.program.concludes[number][name]) == 1
-            return number not in standing or (alone and trail.steady(run, low, high))
+            alone = follow(run) is not None
+            return number not in run.standing(name) or (alone and trail.steady(run, low, high))
 
-        return each_by_itself(case, [name], figure, turned, steady)
+        def follow(run: Inference) -> Trail | None:
+            alone = run.standing(name) == [number]
+            return trail if alone and len(run.program.concludes[number][name]) == 1 else None
+
+        return each_by_itself(case, [name], figure, turned, steady, follow)
 
     return Chosen(figure, takes_part, dial)

@@ -89,6 +89,11 @@ def hull(every: Iterable[Figures | None]) -> Figures | None:
     return (min(low for low, _ in found), max(high for _, high in found)) if found else None
 
 
+def is_upside_down(figures: Figures | None) -> bool:
+    """Whether a range ends below where it begins."""
+    return figures is not None and figures[0] > figures[1]
+
+
 def comparisons(conditions: Iterable[Condition]) -> Iterator[Comparison]:
     """Every comparison of several conditions."""
     for condition in conditions:

@@ -36,20 +36,25 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Where a number changes words: at ``value``, and not yet at ``last``, one unit before it."""
+    """Where a number changes words: at ``value``, and not yet at ``last``, one unit before it.
+
+    ``upside_down``: there the range would end below where it begins, whether or not words change.
+    """
 
     value: Decimal
     last: Decimal
     changes: tuple[Change, ...]
     figures: Figures | None
+    upside_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFact:
     """A number that was told: the nearest values below and above it that change a word.
 
-    ``figures`` are the ends of the range over all its values. Where the search was broken off
-    it is not ``complete``, and nothing is said of what lies beyond.
+    ``figures`` are the ends of the range over all its values; where not all of them could be
+    looked at, it is not ``range_complete``, and the range reaches at least so far. Where the
+    search for words was broken off it is not ``words_complete``.
     """
 
     fact: Fact
@@ -58,7 +63,13 @@ class NumberFact:
     lower: Tip | None
     higher: Tip | None
     figures: Figures | None
-    complete: bool
+    words_complete: bool
+    range_complete: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of its values were looked at, for the words and for the range."""
+        return self.words_complete and self.range_complete
 
     @property
     def tips(self) -> bool:
@@ -117,8 +128,8 @@ class Answer:
 
     @property
     def shortest(self) -> tuple[Value | Stretch, ...]:
-        """The answers without lists of which a part is an answer as well."""
-        lists = [set(value) for value in self.values if isinstance(value, tuple)]
+        """The answers without lists of which a part, that is not empty, is an answer as well."""
+        lists = [set(value) for value in self.values if isinstance(value, tuple) and value]
         return tuple(
             value
             for value in self.values
@@ -157,7 +168,8 @@ class Figure:
 class Convention:
     """A figure that takes part in this verdict, and where it changes a word of it.
 
-    From ``low`` to ``high`` it changes none, and ``lowest`` and ``highest`` are the ranges there.
+    From ``low`` to ``high`` it changes none and the range stays the right way up; ``lowest`` and
+    ``highest`` are the ranges there.
     Where the search was broken off it is not ``complete``, and may hold farther.
     """
 
@@ -172,7 +184,7 @@ class Convention:
 
     @property
     def tips(self) -> bool:
-        """Whether any value that was tried changes a word."""
+        """Whether any value that was tried changes a word, or turns the range upside down."""
         return self.lower is not None or self.higher is not None
 
 

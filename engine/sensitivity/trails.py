@@ -10,9 +10,9 @@ from ..conditions import Comparison, Other
 from ..expressions import Expression
 from ..inference import Inference
 from ..strata import Program
-from ..values import Facts
+from ..values import Facts, Unknown
 from ..vocabulary import Formula, Lookup
-from .bounds import MIXED, Bounds, Varying, of_attribute, of_expression, of_lookup, steady
+from .bounds import MIXED, Bounds, Mixed, Varying, of_attribute, of_expression, of_lookup, steady
 from .report import Figures
 
 Compute = Callable[[Facts, Varying], Bounds]
@@ -44,17 +44,33 @@ class Trail:
 
     def figures(self, run: Inference, value: Decimal) -> Figures | None:
         """The ends of the range at ``value``, the rest being as in ``run``."""
-        return self.reach(run, value, value)
+        found = self.reach(run, value, value)
+        return None if found is MIXED else found
 
-    def reach(self, run: Inference, low: Decimal, high: Decimal) -> Figures | None:
+    def reach(self, run: Inference, low: Decimal, high: Decimal) -> Figures | Mixed | None:
         """Between what the range certainly lies for all numbers from ``low`` to ``high``.
 
-        None where there is no range, or for some of them may be none.
+        None where there certainly is no range, MIXED where nothing is certain.
         """
-        varying = self._spread(run.memory, low, high)
-        found = [of_attribute(name, run.memory, varying) for name in self.ends]
+        found = self._ends(run, low, high)
         pairs = [pair for pair in found if isinstance(pair, tuple)]
-        return (pairs[0][0], pairs[-1][1]) if pairs and len(pairs) == len(found) else None
+        if pairs and len(pairs) == len(found):
+            return pairs[0][0], pairs[-1][1]
+        certain = not found or any(end is None or isinstance(end, Unknown) for end in found)
+        return None if certain else MIXED
+
+    def upright(self, run: Inference, low: Decimal, high: Decimal) -> bool:
+        """Whether the range certainly ends nowhere below where it begins, or there is none."""
+        if len(set(self.ends)) < 2:  # noqa: PLR2004 - an end is not below itself
+            return True
+        first, *_, last = self._ends(run, low, high)
+        if isinstance(first, tuple) and isinstance(last, tuple):
+            return first[1] <= last[0]
+        return MIXED not in (first, last)
+
+    def _ends(self, run: Inference, low: Decimal, high: Decimal) -> list[Bounds]:
+        varying = self._spread(run.memory, low, high)
+        return [of_attribute(name, run.memory, varying) for name in self.ends]
 
     def _spread(self, memory: Facts, low: Decimal, high: Decimal) -> Varying:
         varying: dict[str, Bounds] = {self.name: (low, high)}

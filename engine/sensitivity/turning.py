@@ -11,9 +11,10 @@ from ..strata import Program
 from ..values import EXACT
 from ..vocabulary import Attribute, Kind
 from .programs import with_kind
+from .reading import is_upside_down
 from .report import Figure, Figures
 from .subject import Case
-from .trails import Compute
+from .trails import Compute, Trail
 from .walking import Dial
 
 ONE = Decimal(1)
@@ -21,6 +22,7 @@ TIMES = Decimal(10)  # so many times itself a figure is tried at most
 VARIED = "\0varied"  # stands for the figure that varies; no attribute is called so
 
 Steady = Callable[[Inference, Decimal, Decimal], bool]
+Follow = Callable[[Inference], Trail | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,36 @@ class Chosen:
     dial: Callable[[Case], Dial]
 
 
-def each_by_itself(
+def each_by_itself(  # noqa: PLR0917 - a dial is all of these
     case: Case,
     changing: Iterable[str],
     figure: Figure,
     turned: Callable[[Program, Decimal], Program],
     steady: Steady = lambda _run, _low, _high: False,
+    follow: Follow = lambda _run: None,
 ) -> Dial:
-    """A dial of which nothing is computed ahead: what a value does is inferred."""
+    """A dial of which nothing is computed ahead: what a value does is inferred.
+
+    Where a run is ``steady`` the range is the same, unless there is a trail to ``follow``.
+    """
     left = case.rest(changing)
 
     def run(value: Decimal) -> Inference:
         return case.again(left, turned(left.program, value), {})
 
-    def figures(run: Inference, *_: Decimal) -> Figures | None:
+    def figures(run: Inference, *values: Decimal) -> Figures | None:
+        trail = follow(run)
+        if trail is not None and len(values) == 1:
+            return trail.figures(run, values[0])
         return case.subject.reader.read(run).figures
 
-    return Dial(figure.unit, run, steady, figures, figures)
+    def upright(run: Inference, low: Decimal, high: Decimal) -> bool:
+        trail = follow(run)
+        if trail is not None:
+            return trail.upright(run, low, high)
+        return not is_upside_down(figures(run))
+
+    return Dial(figure.unit, run, steady, figures, figures, upright)
 
 
 def followed(
@@ -65,7 +80,7 @@ def followed(
     def run(value: Decimal) -> Inference:
         return case.again(left, with_kind(left.program, attribute.name, turned(value)), {})
 
-    return Dial(figure.unit, run, trail.steady, trail.figures, trail.reach)
+    return Dial(figure.unit, run, trail.steady, trail.figures, trail.reach, trail.upright)
 
 
 def moves(case: Case, figure: Figure, attribute: Attribute, bounds: Compute) -> bool:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from engine.commands import interview as command
+from engine.diagnostics import DunbarError
 from engine.dialog import PipeReader
+from tests.dialog.conftest import FAULTS
 
 ENDED = ("clicks", "burning smell")
 SAVED = "starter: clicks\nsigns: [burning smell]\n"
@@ -39,19 +41,83 @@ def test_another_file_is_not_written_over_unless_told_so(ask):
     Path("car.yaml").write_text("fuel: empty\n", encoding="utf-8")
 
     said = " ".join(ask("clicks", "save car.yaml", exits=(4,)).stdout.split())
-    assert 'car.yaml is there already; "overwrite car.yaml" replaces it.' in said
+    assert '"car.yaml" is there already; "overwrite car.yaml" replaces it.' in said
     assert Path("car.yaml").read_text(encoding="utf-8") == "fuel: empty\n"
 
     ask("clicks", "overwrite car.yaml", exits=(4,))
     assert Path("car.yaml").read_text(encoding="utf-8") == "starter: clicks\n"
 
 
-def test_an_input_that_ends_in_the_middle_saves_nothing(ask):
+def test_an_input_that_ends_in_the_middle_saves_what_was_told(ask):
     said = ask("clicks", told=("--save", "car.yaml"), exits=(4,)).stdout
 
     assert "The input ended before the cause was settled." in said
-    assert "Nothing was saved." in said
-    assert list(Path().iterdir()) == []
+    assert "Saved to car.yaml." in said
+    assert Path("car.yaml").read_text(encoding="utf-8") == "starter: clicks\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        ("no/car.yaml", '"no/car.yaml" cannot be written: there is no folder no'),
+        (".", '"." is a folder; name a file'),
+        ("x" * 300, "File name too long"),
+        ("taken.yaml/car.yaml", "Not a directory"),
+        ("taken.yaml", '"taken.yaml" is there already; go on from it (dunbar ask taken.yaml)'),
+    ],
+)
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_asked(ask, file, problem):
+    Path("taken.yaml").write_text("fuel: empty\n", encoding="utf-8")
+    result = ask("clicks", told=("--save", file), exits=(2,))
+
+    assert problem in result.stderr
+    assert "Usage: dunbar ask " in result.stderr
+    assert result.stdout == ""
+    assert [each.name for each in Path().iterdir()] == ["taken.yaml"]
+
+
+def test_where_saving_fails_in_the_end_the_answers_are_not_lost(ask, monkeypatch):
+    def full(_, file):
+        raise DunbarError(f"{file} cannot be written: No space left on device")
+
+    monkeypatch.setattr("engine.dialog.saving.write", full)
+    result = ask(*ENDED, told=("--save", "car.yaml"), exits=(3,))
+
+    assert result.stderr.replace(str(FAULTS), "KB") == (
+        "dunbar: car.yaml cannot be written: No space left on device\n"
+        "Nothing was saved. The whole reasoning: dunbar advise starter=clicks"
+        " 'signs=burning smell' --kb KB\n"
+    )
+
+
+def test_what_somebody_else_wrote_meanwhile_is_left_alone(ask, monkeypatch):
+    Path("car.yaml").write_text("starter: clicks\n", encoding="utf-8")
+    read, theirs = PipeReader.read, "starter: clicks\nfuel: empty\n"
+
+    def meanwhile(self, prompt):
+        Path("car.yaml").write_text(theirs, encoding="utf-8")
+        return read(self, prompt)
+
+    monkeypatch.setattr(PipeReader, "read", meanwhile)
+    result = ask("burning smell", "save", told=("car.yaml", "--save", "car.yaml"), exits=(3,))
+
+    assert '"car.yaml" was changed by somebody else meanwhile' in " ".join(result.stdout.split())
+    assert '"car.yaml" was changed by somebody else meanwhile' in result.stderr
+    assert "dunbar advise starter=clicks 'signs=burning smell'" in result.stderr
+    assert Path("car.yaml").read_text(encoding="utf-8") == theirs
+
+
+def test_what_was_saved_is_saved_over_again(ask):
+    ask("clicks", "save car.yaml", "skip", "back", "burning smell", "save", told=())
+
+    assert Path("car.yaml").read_text(encoding="utf-8") == SAVED
+
+
+def test_a_folder_is_no_file_to_save_to(ask):
+    Path("cars").mkdir()
+    said = ask("clicks", "save cars", "overwrite cars", exits=(4,)).stdout
+
+    assert said.count('"cars" is a folder; name a file.') == 2
 
 
 def test_what_came_after_the_last_save_is_named_as_not_saved(ask):
@@ -88,6 +154,9 @@ def test_ctrl_c_saves_nothing_half(ask, monkeypatch, after):
     monkeypatch.setattr(PipeReader, "read", interrupted)
     result = ask("clicks", told=("--save", "car.yaml"), exits=(command.INTERRUPTED,))
 
-    assert "Nothing was saved." in result.stdout + result.stderr
+    said = " ".join(result.stdout.split())
+    again = " The whole reasoning: dunbar advise starter=clicks --kb" if after else ""
+    assert f"Nothing was saved.{again}" in said
+    assert said.endswith("Nothing was saved.") is (not after)
     assert "Traceback" not in result.stdout + result.stderr
     assert list(Path().iterdir()) == []

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from engine.commands import interview
-from engine.dialog.readers import Prompt
+from engine.dialog.readers import PipeReader, Prompt
 
 pty = pytest.importorskip("pty")
 
@@ -92,12 +92,25 @@ def test_answers_are_completed_and_edited():
     assert screen.code() == 0
 
 
+def test_the_offer_to_go_on_is_as_narrow_as_the_page(monkeypatch, ask):
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(PipeReader, "__init__", _offering)
+    said = ask(told=("starter=clicks", "signs=burning smell")).stdout
+
+    assert "Go on to the rest of the verdict?" in said
+    assert max(map(len, said.splitlines())) <= 40
+
+
+def _offering(self, lines, write):
+    self._lines, self._write, self.offers = lines, write, True
+
+
 @pytest.mark.parametrize("terminal", ["xterm", "dumb"])
 def test_ctrl_c_ends_it_with_a_line_and_nothing_saved(terminal):
     screen = Screen("ask", TERM=terminal)
     screen.waits_for("starter>")
     screen.press("\x03")
-    screen.waits_for("Nothing was saved.")
+    screen.waits_for("\nNothing was saved.")
 
     assert "Traceback" not in screen.shown
     assert screen.code() == 130

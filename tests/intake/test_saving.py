@@ -68,9 +68,51 @@ def test_what_stands_in_the_file_is_kept_and_only_what_changed_is_replaced():
         "# me\nage: 4  # soon 5\ncolour: dog 🐕\ngoals: none\n# the end\n"
         "# Asked and left open: key: #1.\n"
     )
-    assert profile_text(VOCABULARY, told, [], text) == text.replace(
-        "# Asked and left open: key: #1.\n", ""
+    assert profile_text(VOCABULARY, told, [], text) == text
+    now = profile_text(VOCABULARY, {**told, "key: #1": "ant"}, [], text)
+    assert "Asked and left open" not in now
+
+
+def test_comments_stay_where_a_value_changes():
+    before = (
+        "age: 4 # counted twice\n"
+        "goals: # mine\n  # all of them\n  - ant # first\n\n  - 'b\"e\\e' # a # b\n"
+        "colour: 'ant' # it's \"red\"\n"
     )
+    told = {"age": Decimal(5), "colour": "ant", "goals": ("ant",)}
+
+    assert profile_text(VOCABULARY, told, [], before) == (
+        "age: 5 # counted twice\n"
+        "goals: [ant] # mine\n# all of them\n# first\n# a # b\n"
+        "colour: 'ant' # it's \"red\"\n"
+    )
+    assert profile_text(VOCABULARY, {"age": FOUR}, [], before) == (
+        "age: 4 # counted twice\n"
+        "goals: unknown # mine\n# all of them\n# first\n# a # b\n"
+        'colour: unknown # it\'s "red"\n'
+    )
+
+
+def test_what_was_left_open_before_stays_named_until_it_is_told():
+    before = "age: 4\n# Asked and left open: colour, goals and key: #1.\n"
+
+    text = profile_text(VOCABULARY, {"age": FOUR, "colour": "ant"}, [], before)
+    assert text == "age: 4\ncolour: ant\n# Asked and left open: goals and key: #1.\n"
+    assert profile_text(VOCABULARY, {"age": FOUR}, ["colour"], text) == (
+        "age: 4\ncolour: unknown\n# Asked and left open: colour, goals and key: #1.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "before", ["{age: 4}\n", "{age: 3,\n colour: ant}\n", "  age: 4\n", "age: 4\n...\n",
+               "colour: |-\n  ant\n", "goals: [ant,\n  ant\n  ]\n",
+               "{age: 4}\n# Asked and left open: goals.\n"]
+)  # fmt: skip
+def test_a_form_that_takes_no_more_lines_is_written_anew(before):
+    text = profile_text(VOCABULARY, {"age": FOUR, "colour": "ant", "goals": ()}, [], before)
+
+    assert facts(VOCABULARY, text) == {"age": FOUR, "colour": "ant", "goals": ()}
+    assert "open" not in text
 
 
 def test_line_ends_are_those_of_the_file():
@@ -85,7 +127,7 @@ def test_what_is_no_longer_told_is_unknown():
     )
 
 
-@pytest.mark.parametrize("before", ["{age: 4}\n", "age: 4\nage: 5\n", "speed: 4\n"])
+@pytest.mark.parametrize("before", ["{age: 4} # mine\n", "age: 4\nage: 5\n", "speed: 4\n"])
 def test_a_file_that_cannot_take_it_is_left_alone(before):
     with pytest.raises(DunbarError) as caught:
         profile_text(VOCABULARY, {"age": FOUR, "colour": "ant"}, [], before)

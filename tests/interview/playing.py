@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from math import prod
 from random import Random
 
+from engine.conditions import ALWAYS
 from engine.consultation import Fact
 from engine.diagram import Diagram
 from engine.diagram.classes import Input
-from engine.interview import Aim, Interview, Question, Settled, answered, skipped
+from engine.interview import Interview, Question, Settled, answered, skipped
 from engine.interview.asking import ask_next
-from engine.values import UNKNOWN, Facts, Net, Value
+from engine.presentation import Field, VerdictForm
+from engine.strata import Program
+from engine.values import Facts, Net, Value
+from engine.verdict import shown_fields
 from tests.diagram.profiles import random_value
 
 
@@ -86,13 +91,20 @@ def entry_of(interview: Interview, name: str) -> Input:
 
 
 def shown(run, aim) -> object:
-    """What a finished run shows as the aim."""
-    return as_aim([run.memory.get(name, UNKNOWN) for name in aim.attributes], aim)
+    """What the verdict of a finished run shows as the aim; of a group every member."""
+    entry = next(one for one in run.program.knowledge.verdict.fields if one.name == aim.name)
+    members = entry.shows if isinstance(entry.shows, tuple) else (entry,)
+    form = replace(run.program.knowledge.verdict, fields=members)
+    return as_shown(shown_fields(form, run).values())
 
 
-def as_aim(values: Iterable[object], aim: Aim) -> object:
-    """Values of its attributes as they are shown."""
-    missing = (None, UNKNOWN)
-    found = [aim.otherwise if aim.otherwise and one in missing else one for one in values]
-    found = [(one.word, one.figure) if isinstance(one, Net) else one for one in found]
+def as_shown(values: Iterable[object]) -> object:
+    """Values, evidence without the number of its pulls."""
+    found = [(one.word, one.figure) if isinstance(one, Net) else one for one in values]
     return found[0] if len(found) == 1 else tuple(found)
+
+
+def with_field(program: Program, name: str, otherwise: str | None) -> Program:
+    """The program with a verdict that shows one attribute."""
+    form = VerdictForm((Field(name, name, otherwise),), ALWAYS, (), (), {})
+    return replace(program, knowledge=replace(program.knowledge, verdict=form))

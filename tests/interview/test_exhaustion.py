@@ -11,9 +11,15 @@ import os
 from math import prod
 from random import Random
 
+import pytest
+
+from engine.consultation import Reference
+from engine.diagram import compile_diagram
 from engine.interview import begin
 from engine.interview.left import Left
+from tests.interview.clashing import CLASHING
 from tests.interview.playing import completions, entry_of, every_end, shown, some_end
+from tests.knowledge import base
 
 WHOLE = bool(os.environ.get("DUNBAR_EXHAUST"))
 ENDS = 40
@@ -38,3 +44,20 @@ def test_no_completion_of_any_end_changes_what_was_settled(opened, reference):
     print(f"{ends} ends, {checked} of {cells} cells of {sorted(cone)}")  # noqa: T201
     assert not WHOLE or checked == cells
     assert checked >= ends
+
+
+@pytest.mark.parametrize("until", ["coat", "layers"])
+def test_silence_and_rules_that_disagree_are_not_the_same_end(tmp_path, until):
+    program = base(tmp_path, CLASHING)
+    reference, start = Reference(program), begin(program, compile_diagram(program), until)
+    (aim,) = start.aims
+    cone, rng, seen = Left(start).depends(aim), Random(1), set()
+
+    for end in every_end(start):
+        settled = shown(reference.believe(end.told), aim)
+        for told in completions(end, cone, rng):
+            assert shown(reference.believe(told), aim) == settled, (end.told, told)
+            seen.add(settled)
+
+    # three values, "cannot tell" and None, or one value and None
+    assert len(seen) == (5 if until == "coat" else 2)

@@ -10,7 +10,7 @@ from itertools import product
 
 from engine.conditions import ALWAYS, AllOf, AnyOf, Comparison, Condition, NoneOf, Other, Test
 from engine.diagnostics import Location
-from engine.expressions import parse
+from engine.loader.formulas import parse
 from engine.presentation import Field, Saying, VerdictForm
 from engine.rules import Conclusion, KnowledgeBase, Rule, Scale, ScaleWord
 from engine.sources import Claim, Origin, Source

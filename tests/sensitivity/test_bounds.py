@@ -62,11 +62,13 @@ def test_no_value_of_a_random_formula_lies_outside_its_bounds():
     assert certain > 1000
 
 
-def test_a_lookup_is_certain_unless_a_key_lies_within():
+def test_a_lookup_lies_between_the_rows_whose_keys_lie_within():
     lookup = Lookup("varied", (row(3, 30), row(None, 10)))
 
     assert of_lookup(lookup, MEMORY, {"varied": (Decimal(4), Decimal(9))}) == (10, 10)
-    assert of_lookup(lookup, MEMORY, {"varied": (Decimal(2), Decimal(9))}) is MIXED
+    assert of_lookup(lookup, MEMORY, {"varied": (Decimal(2), Decimal(9))}) == (10, 30)
+    without = Lookup("varied", lookup.rows[:1])
+    assert of_lookup(without, MEMORY, {"varied": (Decimal(2), Decimal(9))}) is MIXED
     assert of_lookup(lookup, MEMORY, {"varied": (Decimal(3), Decimal(3))}) == (30, 30)
     assert of_lookup(Lookup("unknown", lookup.rows[:1]), MEMORY, {}) is UNKNOWN
 

@@ -149,9 +149,26 @@ def test_a_convention_holds_as_far_as_it_is_said_to_and_tips_beyond(case):
         for tip, last in ((each.lower, each.low), (each.higher, each.high)):
             if tip is not None:
                 assert oracle.with_figure(figure, tip.value) in (None, tip.changes)
+                assert tip.changes or tip.upside_down
                 assert abs(tip.value - last) == figure.unit
             for value in between(rng, figure.value, last, figure.unit):
                 assert oracle.with_figure(figure, value) in (None, ()), (figure.name, value)
         if each.complete:
             assert each.low == figure.low or each.lower is not None
             assert each.high == figure.high or each.higher is not None
+
+
+def test_a_convention_holds_only_where_the_range_is_the_right_way_up(case):
+    _, rng, found, oracle = case
+    for each in islice(found.conventions, 20):
+        figure = each.figure
+        now = found.reading.figures
+        if now is None or now[0] > now[1]:
+            return
+        for tip, last in ((each.lower, each.low), (each.higher, each.high)):
+            for value in between(rng, figure.value, last, figure.unit):
+                low, high = oracle.range_with(figure, value) or (0, 0)
+                assert low <= high, (figure.name, value)
+            if tip is not None and tip.figures is not None:
+                assert oracle.range_with(figure, tip.value) in (None, tip.figures)
+                assert tip.upside_down == (tip.figures[0] > tip.figures[1])

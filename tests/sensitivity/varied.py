@@ -78,12 +78,26 @@ class Oracle:
 
     def with_figure(self, figure: Figure, value: Decimal) -> tuple[Change, ...] | None:
         """None where two figures go by this name."""
+        run = self._run(figure, value)
+        return None if run is None else changes_of(self.words, words_of(run))
+
+    def range_with(self, figure: Figure, value: Decimal) -> tuple[Decimal, Decimal] | None:
+        """The ends of the range; None where there is none, or two figures go by this name."""
+        run = self._run(figure, value)
+        form = self.reference.program.knowledge.verdict
+        if run is None or form is None or form.range_of is None:
+            return None
+        ends = [run.memory.get(each.shows) for each in form.group(form.range_of)]
+        known = all(isinstance(end, Decimal) for end in ends)
+        return (ends[0], ends[-1]) if known else None
+
+    def _run(self, figure: Figure, value: Decimal) -> Inference | None:
         changed = turned(self.reference.program.knowledge, figure, value)
         if changed is None:
             return None
         program = stratify(changed)
         assert isinstance(program, Program)
-        return changes_of(self.words, words_of(Reference(program).believe(self.told)))
+        return Reference(program).believe(self.told)
 
 
 def turned(base: KnowledgeBase, figure: Figure, value: Decimal) -> KnowledgeBase | None:

@@ -47,7 +47,7 @@ def noted(interview: Interview, question: Question, fact: Fact | None) -> Outlin
         written = told_as(fact)
         read = "" if written is None else f' (from "{written}")'
         said = f"{name}: {show(fact.value)}{read}."
-    now = still(Left(interview), question.aim)
+    now = still(Left(interview, reopened=True), question.aim)
     return (Entry(Paragraph((Span(said), Span(f" {now}" if now else "", "dim")))),)
 
 

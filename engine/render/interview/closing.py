@@ -19,7 +19,7 @@ Ending = Literal["settled", "quit", "input ended", "interrupted"]
 
 def so_far(interview: Interview, aim: Aim, consultation: Consultation) -> Outline:
     """The verdict as it is now, and all that it can still become."""
-    return (*_headline(consultation), _said(still(Left(interview), aim) or "That is settled."))
+    return (*_headline(consultation), _said(_still(interview, aim)))
 
 
 def closing(interview: Interview, ending: Ending, settled: Settled | None,
@@ -35,11 +35,19 @@ def closing(interview: Interview, ending: Ending, settled: Settled | None,
         Entry(Paragraph((Span(why, "strong"),)), above=True),
         *_headline(consultation),
         *_range(interview),
-        _said(_asked(interview)),
+        _said(_answered(interview)),
     )
 
 
+def _still(interview: Interview, aim: Aim) -> str:
+    return still(Left(interview, reopened=True), aim) or "That is settled."
+
+
 def _settled(interview: Interview, settled: Settled, consultation: Consultation) -> str:
+    return f"{_promised(interview, settled, consultation)}{_left_open(interview, settled)}"
+
+
+def _promised(interview: Interview, settled: Settled, consultation: Consultation) -> str:
     aim = _aim(interview)
     result = "verdict" if aim.whole else asked(how(consultation, aim.name))
     if not settled.unasked:
@@ -52,8 +60,19 @@ def _settled(interview: Interview, settled: Settled, consultation: Consultation)
     )
 
 
+def _left_open(interview: Interview, settled: Settled) -> str:
+    """What was skipped and could change what is settled without it."""
+    aim, left = _aim(interview), Left(interview, reopened=True)
+    names = [name for name in interview.skipped if name in left.depends(aim)]
+    if not names:
+        return ""
+    possible = left.possible(aim)
+    then = f"; it can be {values(possible.values)} then" if possible and possible.values else ""
+    return f" What you left open {'could' if settled.proved else 'might'}: {join(names)}{then}."
+
+
 def _broken_off(interview: Interview, aim: Aim, ending: Ending) -> str:
-    possible = Left(interview).possible(aim)
+    possible = Left(interview, reopened=True).possible(aim)
     left = f" It can still be {values(possible.values)}." if possible and possible.values else ""
     began = "You stopped" if ending == "quit" else "The input ended"
     return f"{began} before the {aim.name} was settled.{left}"
@@ -73,7 +92,7 @@ def _headline(consultation: Consultation) -> Iterator[Entry]:
 
 def _range(interview: Interview) -> Iterator[Entry]:
     """How far the figures are settled, and what could still move them."""
-    name, left = range_name(interview), Left(interview)
+    name, left = range_name(interview), Left(interview, reopened=True)
     if not name or left.view is None:
         return
     moving = [each for each in interview.program.asked if each in left.moving()]
@@ -86,9 +105,9 @@ def _range(interview: Interview) -> Iterator[Entry]:
         yield _said(f"No answer could move the {name} any more: {span(found)}.")
 
 
-def _asked(interview: Interview) -> str:
+def _answered(interview: Interview) -> str:
     every = plural(len(interview.program.asked), "question")
-    parts = [f"Asked {len(interview.answers)} of {every}"]
+    parts = [f"Answered {len(interview.answers) - len(interview.skipped)} of {every}"]
     if interview.before:
         parts.append(f"{len(interview.before)} told before")
     if interview.skipped:

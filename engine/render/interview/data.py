@@ -17,7 +17,7 @@ def interview_json(
     interview: Interview, ending: Ending, settled: Settled | None, consultation: Consultation
 ) -> Json:
     """What was asked, whether the aims are settled, what is left, and the verdict."""
-    left = Left(interview)
+    left = Left(interview, reopened=True)
     return {
         "schema": SCHEMA,
         "aims": [aim.name for aim in interview.aims],
@@ -45,7 +45,10 @@ def _asked(interview: Interview, answer: Answer) -> Json:
 
 
 def _range(interview: Interview, left: Left) -> Json | None:
-    """What the first field can still be, how low and high the figures, and what moves those."""
+    """What the first field can still be, how low and high the figures, and what moves those.
+
+    What was skipped may be told after all.
+    """
     if left.view is None:
         return None
     possible, moving = left.possible(interview.aims[0]), left.moving()

@@ -22,11 +22,11 @@ def can_be(interview: Interview, aim: Aim, possible: Possible) -> str:
 
 
 def still(left: Left, aim: Aim) -> str:
-    """A sentence about all that can still come out; empty where nothing can be said."""
+    """A sentence about all that can come out, answered or not; empty where nothing can be said."""
     possible = left.possible(aim)
     now = can_be(left.interview, aim, possible) if possible is not None else ""
     if now:
-        return f"Still possible: {now}."
+        return f"Still possible, whatever you answer or leave open: {now}."
     depends = left.depends(aim)
     names = [name for name in left.interview.program.asked if name in depends]
     return f"The {aim.name} still depends on {join(names)}." if names else ""

@@ -37,7 +37,7 @@ def _ground(interview: Interview, question: Question) -> Iterator[Entry]:
     attribute, aim = question.attribute, question.aim
     if attribute.why_we_ask:
         yield _said(attribute.why_we_ask)
-    possible = Left(interview).possible(aim)
+    possible = Left(interview, reopened=True).possible(aim)
     if possible is None:
         yield _said(f"It may tell about: {aim.name}.")
     else:

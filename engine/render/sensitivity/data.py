@@ -60,6 +60,7 @@ def _fact(each: NumberFact | WordFact) -> Json:
                 "lower": _tip(each.lower),
                 "higher": _tip(each.higher),
                 "range": _figures(each.figures),
+                "range_complete": each.range_complete,
                 "complete": each.complete,
             }
         case WordFact(others=others):
@@ -127,6 +128,7 @@ def _tip(tip: Tip | None) -> Json | None:
         "last": as_json(tip.last),
         "changes": _changes(tip.changes),
         "range": _figures(tip.figures),
+        "upside_down": tip.upside_down,
     }
 
 

@@ -11,10 +11,23 @@ from ...sensitivity import (
     Sensitivity,
     WordFact,
 )
-from ...values import Value, show
-from ...words import plural
+from ...values import Value, show, show_number
+from ...words import join, plural
 from ..document import Block, Heading, Item, Items, Span, Text, dim
-from .saying import MOST_GROUPS, MOST_NAMED, away, becomes, changed, holds, listed, placed, ranged
+from .saying import (
+    MOST_GROUPS,
+    MOST_NAMED,
+    answered,
+    away,
+    becomes,
+    changed,
+    holds,
+    listed,
+    placed,
+    ranged,
+)
+
+MOST_BUT = 4  # of nearly all answers, so many are named that are not among them
 
 
 def facts(found: Sensitivity) -> Iterator[Block]:
@@ -25,7 +38,7 @@ def facts(found: Sensitivity) -> Iterator[Block]:
     idle = [_idle(each, found) for each in found.facts if holds(each)]
     items = [_fact(each, found) for each in found.facts if not holds(each)]
     if idle:
-        items.append(Item((Span(f"no value changes a word: {'; '.join(idle)}"),)))
+        items.append(Item((Span(f"No other answer changes a word: {'; '.join(idle)}"),)))
     yield Items(tuple(items))
 
 
@@ -36,8 +49,9 @@ def _fact(each: NumberFact | WordFact, found: Sensitivity) -> Item:
             notes: tuple[Text, ...] = ()
         case WordFact(others=others):
             tipping = sum(len(group.values) for group in others if group.changes)
-            every = plural(sum(len(group.values) for group in others), "other answer")
-            said = f"{tipping} of {every} would change a word"
+            count = sum(len(group.values) for group in others)
+            share = "any of its" if tipping == count else f"{tipping} of its"
+            said = f"{share} {plural(count, 'other answer')} would change a word"
             notes = tuple(_answers(each, found))
     unit = each.attribute.unit if each.attribute.unit != each.attribute.name else ""
     told = f"{show(each.fact.value)} {unit}".rstrip() + _assumed(each)
@@ -52,19 +66,24 @@ def _tips(each: NumberFact) -> Iterator[str]:
     tips = [tip for tip in (each.lower, each.higher) if tip is not None]
     for tip in sorted(tips, key=lambda tip: abs(tip.value - value)):
         far = away(tip, value, each.unit)
-        yield f"{placed(tip, each.unit)}, {far}, {changed(tip.changes)}"
-    if not each.complete:
+        yield f"{placed(tip, each.unit)} ({far}) {changed(tip.changes)}"
+    if not each.words_complete:
         yield "not all values could be tried"
+    elif not each.tips:
+        yield "no value changes a word"
 
 
 def _moved(each: NumberFact, found: Sensitivity) -> Iterator[str]:
     """How its values move the range, where there is one."""
     if found.range_of is None or each.figures is None:
         return
-    if each.figures == found.reading.figures:
+    if each.figures == found.reading.figures and each.range_complete:
         yield f"it does not move the {found.range_of}"
-    else:
+    elif each.range_complete:
         yield f"{ranged(found.range_of, each.figures)} over all its values"
+    else:
+        low, high = each.figures
+        yield f"{found.range_of} at least from {show_number(low)} to {show_number(high)}"
 
 
 def _answers(each: WordFact, found: Sensitivity) -> Iterator[Text]:
@@ -104,20 +123,23 @@ def _by_field(each: WordFact, tipping: Sequence[Others], found: Sensitivity) -> 
             by_word[change.field].setdefault(change.after, []).extend(group.values)
     for field, afters in by_word.items():
         if len(afters) > MOST_GROUPS:
-            count = sum(map(len, afters.values()))
-            yield f"{field} becomes another with {count} of them"
+            every = [value for values in afters.values() for value in values]
+            yield f"{field} becomes one of {len(afters)} others with {_named(every, each)}"
             continue
         for word, values in afters.items():
-            yield f"{becomes(field, word)} with {_named(values, each)}"
+            now = found.reading.words[field]
+            yield f"{becomes(field, now, word)} with {_named(values, each)}"
 
 
 def _named(values: Sequence[Value], each: WordFact) -> str:
-    now = each.fact.value
-    if len(values) > MOST_NAMED:
-        every = sum(len(group.values) for group in each.others)
-        if len(values) == every:
-            return f"all {len(values)} of them"
-        return f"{len(values)} of them"
+    now, every = each.fact.value, [value for group in each.others for value in group.values]
+    if len(values) <= MOST_NAMED:
+        return listed(values, now)
+    left = [value for value in every if value not in values]
+    if not left:
+        return f"all {len(every)} other answers"
+    if len(left) <= MOST_BUT:
+        return f"all other answers but {join([answered(value, now) for value in left])}"
     return listed(values, now)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...rules import KnowledgeBase
 from ...sensitivity import Sensitivity
 from ..document import Block, Document
 from .conventions import convention_blocks
@@ -11,12 +10,12 @@ from .summary import summary
 from .untold import untold
 
 
-def sensitivity_document(found: Sensitivity, knowledge: KnowledgeBase) -> Document:
+def sensitivity_document(found: Sensitivity) -> Document:
     """All that is told of it: what it comes to, the facts, what was not told, the conventions."""
     blocks: tuple[Block, ...] = (
         *summary(found),
         *facts(found),
         *untold(found),
-        *convention_blocks(found, knowledge),
+        *convention_blocks(found),
     )
     return Document(blocks)

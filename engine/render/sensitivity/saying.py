@@ -8,10 +8,10 @@ from decimal import Decimal
 from ...sensitivity import Change, Convention, Figures, NumberFact, Stretch, Tip, WordFact
 from ...sensitivity.reading import DISPUTED, TOLD
 from ...values import EXACT, Value, show, show_number
-from ...words import join
+from ...words import join, plural
 
 MOST_GROUPS = 4  # so many sorts of answers are told one by one; of more, what each word becomes
-MOST_NAMED = 3  # so many answers are named; more are counted
+MOST_NAMED = 6  # so many answers are named; of more, so many less two, and the rest counted
 
 
 def changed(changes: Sequence[Change]) -> str:
@@ -28,9 +28,15 @@ def holds(each: NumberFact | WordFact | Convention) -> bool:
     return not each.tips and (isinstance(each, WordFact) or each.complete)
 
 
-def becomes(field: str, after: str | None) -> str:
+def tipping(tip: Tip, range_of: str | None) -> str:
+    """What happens at a tip: words that change, or a range turned upside down."""
+    over = f"the {range_of} would end below where it begins" if tip.upside_down else ""
+    return join([each for each in (changed(tip.changes), over) if each])
+
+
+def becomes(field: str, before: str | None, after: str | None) -> str:
     """``size becomes larger``."""
-    return _changed(Change(field, None, after), " becomes")
+    return _changed(Change(field, before, after), " becomes")
 
 
 def ranged(name: str | None, figures: Figures | None) -> str:
@@ -39,8 +45,9 @@ def ranged(name: str | None, figures: Figures | None) -> str:
         return ""
     if figures is None:
         return f"no {name}"
-    down = "down " if figures[0] > figures[1] else ""
-    return f"{name} {show_number(figures[0])} {down}to {show_number(figures[1])}"
+    if figures[0] > figures[1]:
+        return f"{name} from {show_number(figures[0])} down to {show_number(figures[1])}"
+    return f"{name} {show_number(figures[0])} to {show_number(figures[1])}"
 
 
 def placed(tip: Tip, unit: Decimal) -> str:
@@ -67,13 +74,20 @@ def answered(value: Value | Stretch, now: Value | None = None) -> str:
             more = [word for word in value if word not in now]
             less = [word for word in now if word not in value]
             return f"{join(more)} too" if more else f"without {join(less)}"
+        case tuple(), None if value:
+            return join(value)
         case _:
             return show(value)
 
 
-def listed(values: Iterable[Value | Stretch], now: Value | None = None) -> str:
-    """Several answers."""
-    return join([answered(value, now) for value in values], "or")
+def listed(values: Iterable[Value | Stretch], now: Value | None = None, longer: int = 0) -> str:
+    """Several answers; of many the first, and how many more there are; ``longer`` lists besides."""
+    said = [answered(value, now) for value in values]
+    if len(said) > MOST_NAMED:
+        first = said[: MOST_NAMED - 2]
+        said = [*first, f"{len(said) - len(first)} more"]
+    besides = f" (and {plural(longer, 'longer list')})" if longer else ""
+    return f"{join(said, 'or')}{besides}"
 
 
 def _stretched(stretch: Stretch) -> str:
@@ -96,6 +110,8 @@ def _changed(change: Change, verb: str) -> str:
         return f"{change.field} has no value"
     if change.after == DISPUTED:
         return f"the rules disagree about {change.field}"
+    if {change.before, change.after} == {"yes", "no"}:
+        return f"{change.field}{verb} {change.after} instead of {change.before}"
     return f"{change.field}{verb} {change.after}"
 
 

@@ -10,6 +10,8 @@ from ...words import plural
 from ..document import Block, Paragraph, Span
 from .saying import away, changed, placed
 
+SOONEST = "Nearest to changing it is"
+
 
 def summary(found: Sensitivity) -> Iterator[Block]:
     """One paragraph on the facts, one on the conventions."""
@@ -23,6 +25,8 @@ def _on_facts(found: Sensitivity) -> Iterator[str]:
         word = found.reading.words[main] or "no value"
         yield f"{main[:1].upper()}{main[1:]}: {word}."
         yield _nearest(found, main)
+        if _is_said(found, main):
+            return
     numbers = [each for each in found.facts if isinstance(each, NumberFact) and each.tips]
     if numbers:
         yield _nearest_number(numbers[0])
@@ -37,13 +41,15 @@ def _nearest(found: Sensitivity, main: str) -> str:
             case NumberFact():
                 tip = _soonest(each, main)
                 if tip is not None:
-                    return f"It tips soonest with {each.attribute.name}, {placed(tip, each.unit)}."
+                    said = f"{_at(tip, each)} {changed(tip.changes)}"
+                    return f"{SOONEST} {each.attribute.name}: {said}."
             case WordFact():
                 values = [g.values for g in each.others if _of(g.changes, main)]
                 count, every = sum(map(len, values)), sum(len(g.values) for g in each.others)
                 if count:
                     others = plural(every, "other answer")
-                    return f"It tips soonest with {each.attribute.name}: {count} of {others} would."
+                    of = "any of its" if count == every else f"{count} of its"
+                    return f"{SOONEST} {each.attribute.name}: {of} {others} would."
     if all(each.complete for each in found.facts if isinstance(each, NumberFact)):
         return "No told fact by itself can change it."
     return "No told fact by itself was found to change it, and not all values could be tried."
@@ -55,21 +61,42 @@ def _nearest_number(each: NumberFact) -> str:
     if not isinstance(value, Decimal) or not tips:
         return ""
     tip = min(tips, key=lambda tip: abs(tip.value - value))
-    said = f"{placed(tip, each.unit)}, {away(tip, value, each.unit)}, {changed(tip.changes)}"
-    return f"Of the numbers the nearest is {each.attribute.name}: {said}."
+    return f"The nearest number is {each.attribute.name}: {_at(tip, each)} {changed(tip.changes)}."
+
+
+def _is_said(found: Sensitivity, main: str) -> bool:
+    """Whether what would change the main word soonest is a number, and so the nearest of all."""
+    first = found.facts[0] if found.facts else None
+    return isinstance(first, NumberFact) and _soonest(first, main) is not None
+
+
+def _at(tip: Tip, each: NumberFact) -> str:
+    """``at 611 (131 more)``."""
+    value = each.fact.value
+    far = f" ({away(tip, value, each.unit)})" if isinstance(value, Decimal) else ""
+    return f"{placed(tip, each.unit)}{far}"
 
 
 def _on_conventions(found: Sensitivity) -> str:
     count, main = len(found.conventions), found.main
     if not count:
-        return "No figure of convention takes part."
+        return "No convention takes part."
     tipping = [each for each in found.conventions if each.tips]
-    of = f"Of {plural(count, 'figure')} of convention that take part"
+    of = f"Of {plural(count, 'convention')} that take part"
+    if not all(each.complete for each in found.conventions) and not tipping:
+        return f"{of}, none was found to change a word; not all values could be tried."
     if not tipping:
         return f"{of}, none changes a word."
     mainly = [each for each in tipping if _tips_word(each, main)]
     words = f", {len(mainly) or 'none'} of them the {main}" if main is not None else ""
-    return f"{of}, {len(tipping)} can change a word{words}."
+    worded = [each for each in tipping if _has_words(each)]
+    over = len(tipping) - len(worded)
+    upside = f"; {over} can turn the {found.range_of} upside down" if over else ""
+    return f"{of}, {len(worded) or 'none'} can change a word{words if worded else ''}{upside}."
+
+
+def _has_words(each: Convention) -> bool:
+    return any(tip is not None and tip.changes for tip in (each.lower, each.higher))
 
 
 def _tips_word(each: Convention, field: str | None) -> bool:

@@ -10,7 +10,7 @@ from ...sensitivity import (
 )
 from ...words import join
 from ..document import Block, Heading, Item, Items, Span
-from .saying import MOST_GROUPS, MOST_NAMED, becomes, changed, listed
+from .saying import MOST_GROUPS, becomes, changed, listed
 
 
 def untold(found: Sensitivity) -> Iterator[Block]:
@@ -22,9 +22,9 @@ def untold(found: Sensitivity) -> Iterator[Block]:
     idle = [each.attribute.name for each in found.untold if not each.answers and each.complete]
     cut_off = [each.attribute.name for each in found.untold if not each.complete]
     if idle:
-        items.append(Item((Span(f"no answer changes a word: {join(idle)}"),)))
+        items.append(Item((Span(f"No answer changes a word: {join(idle)}"),)))
     if cut_off:
-        items.append(Item((Span(f"not all answers could be tried: {join(cut_off)}"),)))
+        items.append(Item((Span(f"Not all answers could be tried: {join(cut_off)}"),)))
     yield Items(tuple(items))
 
 
@@ -35,11 +35,8 @@ def _question(each: Untold) -> Item:
 
 def _few_answers(each: Untold) -> Iterator[str]:
     for answer in each.answers:
-        shortest = answer.shortest
-        more = len(shortest) - MOST_NAMED
-        rest = f" (or {more} others)" if more > 1 else ""
-        named = listed(shortest[:MOST_NAMED] if rest else shortest)
-        yield f"with {named}{rest} {changed(answer.changes)}"
+        longer = len(answer.values) - len(answer.shortest)
+        yield f"with {listed(answer.shortest, longer=longer)}, {changed(answer.changes)}"
 
 
 def _many_answers(each: Untold) -> Iterator[str]:
@@ -49,8 +46,8 @@ def _many_answers(each: Untold) -> Iterator[str]:
             by_word.setdefault(change.field, []).append(change.after)
     for field, afters in by_word.items():
         if len(set(afters)) == 1:
-            yield becomes(field, afters[0]).replace(" becomes ", " may become ")
+            yield becomes(field, None, afters[0]).replace(" becomes ", " may become ")
             continue
         words = dict.fromkeys(after if after is not None else "none" for after in afters)
-        few = len(words) <= MOST_GROUPS
-        yield f"{field} may become {join(list(words), 'or') if few else 'another'}"
+        said = join(list(words), "or") if len(words) <= MOST_GROUPS else f"another of {len(words)}"
+        yield f"{field} may become {said}"
