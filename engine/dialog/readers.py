@@ -54,9 +54,9 @@ class PlainReader:
 
     def read(self, prompt: Prompt) -> str | None:
         """What is typed, which the terminal shows by itself."""
-        self._write(prompt.text)
         line = None
         try:
+            self._write(prompt.text)
             line = _line(self._lines)
         finally:  # at the end of input, and at Ctrl-C, the prompt stands alone on its line
             if line is None:
