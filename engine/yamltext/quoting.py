@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SPECIAL_ANYWHERE = re.compile(r"[:#]")
-_SPECIAL_IN_BRACKETS = re.compile(r"[\[\]{},]")
+_SPECIAL_IN_BRACKETS = re.compile(r"[\[\]{},?]")  # some readers of YAML stumble over ? there
 
 
 def can_be_plain(value: str, *, flow: bool) -> bool:
