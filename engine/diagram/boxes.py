@@ -87,7 +87,8 @@ def _split(fixed: Fixed, box: Box, test: JointTest, level: int) -> Iterator[Box]
     within = {
         fixed.inputs[at].attribute.name: fixed.bounds(fixed.inputs[at], box[at][0]) for at in levels
     }
-    if len(free) > 1 or not any(_exact(within[fixed.inputs[at].attribute.name]) for at in levels):
+    others = [fixed.inputs[at].attribute.name for at in levels if at not in free]
+    if len(free) > 1 or not any(_exact(within[name]) for name in others):
         yield box  # compilation has left out what the bounds of classes settle
         return
     varied = free[0] if free else levels[0]
