@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .conditions import Condition
+from .conditions import Condition, attributes
 from .diagnostics import Location
 from .sources import UNSOURCED, Source
 
@@ -45,6 +45,17 @@ class Field:
     name: str
     shows: str | Condition | tuple[Field, ...]
     otherwise: str | None = None
+
+    def carriers(self) -> Iterator[str]:
+        """The attributes that it shows, its members show, or its condition reads."""
+        match self.shows:
+            case str() as name:
+                yield name
+            case tuple() as members:
+                for member in members:
+                    yield from member.carriers()
+            case condition:
+                yield from attributes(condition)
 
 
 @dataclass(frozen=True, slots=True)

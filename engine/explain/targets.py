@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ..conditions import attributes
 from ..consultation import Consultation
 from ..diagnostics import DunbarError
 from ..presentation import Field
@@ -141,18 +140,7 @@ def _field(knowledge: KnowledgeBase, text: str) -> Target | None:
     found = next((one for one in _fields(knowledge) if fold(one[0]) == wanted), None)
     if found is None:
         return None
-    return Target("field", found[0], tuple(dict.fromkeys(_shown(found[1]))))
-
-
-def _shown(field: Field) -> Iterator[str]:
-    match field.shows:
-        case str() as name:
-            yield name
-        case tuple() as members:
-            for member in members:
-                yield from _shown(member)
-        case condition:
-            yield from attributes(condition)
+    return Target("field", found[0], tuple(dict.fromkeys(found[1].carriers())))
 
 
 def _attribute(knowledge: KnowledgeBase, text: str) -> Target | None:

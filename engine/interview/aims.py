@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..conditions import attributes
 from ..diagnostics import DunbarError
 from ..diagram import Clashes, Fires, Subject
 from ..presentation import Field
@@ -65,20 +64,9 @@ def clashes_of(program: Program, names: Iterable[str]) -> tuple[Clashes, ...]:
 
 
 def _aim(program: Program, entry: Field) -> Aim:
-    names = tuple(dict.fromkeys(_carriers(entry)))
+    names = tuple(dict.fromkeys(entry.carriers()))
     subject: Subject = names[0] if len(names) == 1 else names
     return Aim(entry.name, names, (subject, *clashes_of(program, names)), entry.otherwise)
-
-
-def _carriers(entry: Field) -> Iterator[str]:
-    match entry.shows:
-        case str() as name:
-            yield name
-        case tuple() as members:
-            for member in members:
-                yield from _carriers(member)
-        case condition:
-            yield from attributes(condition)
 
 
 def _whole(program: Program) -> Aim:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..conditions import attributes
-from ..presentation import Field, VerdictForm
+from ..presentation import VerdictForm
 from ..rules import KnowledgeBase
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -46,20 +46,9 @@ def _shown(form: VerdictForm) -> Iterator[str]:
     for saying in (*form.headline, *form.remarks):
         yield from attributes(saying.when)
     for entry in form.fields:
-        yield from _field(entry)
+        yield from entry.carriers()
     yield from form.advice
     if form.number_line is not None:
         yield from form.number_line.marks.values()
     if form.waterfall is not None:
         yield from (*form.waterfall.stages, form.waterfall.pulls)
-
-
-def _field(entry: Field) -> Iterator[str]:
-    match entry.shows:
-        case str() as name:
-            yield name
-        case tuple() as members:
-            for member in members:
-                yield from _field(member)
-        case condition:
-            yield from attributes(condition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from ..diagnostics import Diagnostic, Location
 from ..rules import KnowledgeBase, Rule
@@ -23,26 +23,13 @@ Kind = Literal[
     "turn conclusion",
     "change strength",
 ]
-KINDS: tuple[Kind, ...] = (
-    "delete rule",
-    "drop condition",
-    "negate condition",
-    "move threshold",
-    "remove value",
-    "add value",
-    "drop unless",
-    "drop overrides",
-    "drop conclusion",
-    "swap conclusion",
-    "turn conclusion",
-    "change strength",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _REMOVING = ("delete rule", "remove value", *(kind for kind in KINDS if kind.startswith("drop ")))
 THE_RULE = "the rule"
 
 Fate = Literal["killed", "survived", "only the reasons", "equivalent", "not proved"]
-FATES: tuple[Fate, ...] = ("killed", "survived", "only the reasons", "equivalent", "not proved")
+FATES: tuple[Fate, ...] = get_args(Fate)
 """A case notices it; none does; none could by the verdict; none could at all; that is not known."""
 
 
