@@ -8,11 +8,12 @@ from ..conditions import Comparison, Condition, NoneOf, Test
 from ..diagnostics import Findings
 from ..loader.conditions import ConditionReader
 from ..loader.records import as_texts, entries
+from ..loader.respelling import respelled
 from ..nodes import Listing, Node, Text
 from ..nodes import Mapping as Entries
 from ..rules import KnowledgeBase
 from ..vocabulary import Attribute, ListOf
-from ..words import did_you_mean, fold
+from ..words import fold
 from .case import ROLES, Expected
 
 
@@ -50,7 +51,7 @@ class Expectations:
                     "unknown-rule",
                     f'there is no rule "{text.value}"',
                     text.location,
-                    hint=did_you_mean(text.value, self.ids.values()),
+                    **respelled(text, self.ids.values()),
                 )
             else:
                 yield found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import cache
-from ..diagnostics import Findings
+from ..diagnostics import Diagnostic, Findings
 from ..files import ENDINGS, SourceFile, case_folder, digest
 from ..intake.profile import facts_of
 from ..loader.records import Record
@@ -29,8 +29,8 @@ def every_case(root: Path, knowledge: KnowledgeBase, findings: Findings) -> tupl
 
     They come from the cache where neither a rule nor a case has changed.
     """
-    folder, slips = case_folder(root), Findings()
-    files = _read(folder, root, slips) if folder.is_dir() else ()
+    slips = Findings()
+    files = case_files(root, slips)
     name = f"cases:{knowledge.digest}:{digest(files)}"
     kept = cache.fetch(name) if not slips.all else None
     if isinstance(kept, tuple):
@@ -59,6 +59,19 @@ def cases_in(
 ) -> tuple[Case, ...]:
     """The cases of the text of a file."""
     return tuple(_cases((SourceFile(path, text.encode()),), knowledge, findings))
+
+
+def case_slips(files: Iterable[SourceFile], knowledge: KnowledgeBase) -> tuple[Diagnostic, ...]:
+    """Whatever keeps files of cases, or one of their cases, from being used."""
+    findings = Findings()
+    cases = tuple(_cases(files, knowledge, findings))
+    return (*findings.errors, *(slip for case in cases for slip in case.problems))
+
+
+def case_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
+    """The files in the folder of cases of a knowledge base, if it has one."""
+    folder = case_folder(root)
+    return _read(folder, root, findings) if folder.is_dir() else ()
 
 
 def read_examples(knowledge: KnowledgeBase) -> tuple[Case, ...]:

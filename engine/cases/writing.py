@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 
 from ..values import Facts, Value
-from ..words import fold
+from ..yamltext.quoting import as_written
 
 INDENT = "    "
-_SPECIAL = set("{}[],&*#?|<>=!%@`\"'\\:")
 
 
 def case_text(name: str, given: Facts, expect: Mapping[str, str]) -> str:
     """The lines of one case: ``- name``, ``given`` and ``expect``."""
-    told = ", ".join(f"{_quoted(key)}: {_written(value)}" for key, value in given.items())
-    lines = [f"  - name: {_quoted(name)}", f"{INDENT}given: {{{told}}}"]
+    told = ", ".join(f"{_flow(key)}: {_written(value)}" for key, value in given.items())
+    lines = [f"  - name: {as_written(name, flow=False)}", f"{INDENT}given: {{{told}}}"]
     wanted = ", ".join(f"{key}: {value}" for key, value in expect.items())
     return "\n".join([*lines, f"{INDENT}expect: {{{wanted}}}"]) + "\n"
 
@@ -28,13 +26,10 @@ def _written(value: Value | None) -> str:
         case ():
             return "none"
         case tuple():
-            return f"[{', '.join(map(_quoted, value))}]"
+            return f"[{', '.join(map(_flow, value))}]"
         case _:
-            return _quoted(str(value))
+            return _flow(str(value))
 
 
-def _quoted(text: str) -> str:
-    """The text, in double quotes where YAML would read it otherwise."""
-    plain = text.isprintable() and _SPECIAL.isdisjoint(text) and text == text.strip()
-    safe = plain and bool(fold(text)) and not text.startswith("-")
-    return text if safe else json.dumps(text, ensure_ascii=False)
+def _flow(text: str) -> str:
+    return as_written(text, flow=True)

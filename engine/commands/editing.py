@@ -48,14 +48,8 @@ def fmt(*, places: tuple[Path, ...], check: bool, diff: bool, form: Form, kb: Pa
 @told
 def fix(*, diff: bool, form: Form, kb: Path | None) -> int:
     """Mend what can be mended without its author; 1 where errors are left."""
-    from ..files import read_files  # noqa: PLC0415 - like all below: when needed
-    from ..fixing import fixed  # noqa: PLC0415
-
     root, findings = _root(kb), Findings()
-    files = read_files(root, findings)
-    if any(one.location is None for one in findings.errors):
-        raise KnowledgeError(findings.errors)
-    result = fixed(root, files)
+    files, result = _mended(root, findings)
     left = (*findings.errors, *result.left)
     if not diff:
         for before, after in zip(files, result.files, strict=True):
@@ -63,6 +57,29 @@ def fix(*, diff: bool, form: Form, kb: Path | None) -> int:
                 write(after.data.decode("utf-8"), root / after.shown)
     _show_fixed(files, result, left, form, written=not diff)
     return FINDINGS if left else DONE
+
+
+def _mended(root: Path, findings: Findings) -> tuple[tuple[SourceFile, ...], Fixed]:
+    """The rules, and then the cases, which can be read only against rules without errors.
+
+    Raises KnowledgeError where there is no knowledge base.
+    """
+    from ..cases.reading import case_files  # noqa: PLC0415 - like all below: when needed
+    from ..files import read_files  # noqa: PLC0415
+    from ..fixing import Fixed, fixed, fixed_cases  # noqa: PLC0415
+    from ..loader import load  # noqa: PLC0415
+
+    files = read_files(root, findings)
+    if any(one.location is None for one in findings.errors):
+        raise KnowledgeError(findings.errors)
+    rules = fixed(root, files)
+    if rules.left:
+        return files, rules
+    cases = case_files(root, findings)
+    knowledge = load(root, rules.files, Findings()).knowledge
+    mended = fixed_cases(knowledge, cases)
+    every = Fixed((*rules.files, *mended.files), (*rules.mended, *mended.mended), mended.left)
+    return (*files, *cases), every
 
 
 def _chosen(root: Path, places: tuple[Path, ...], findings: Findings) -> Files:

@@ -1,16 +1,19 @@
-"""The files of a knowledge base, mended round by round until no safe fix is left."""
+"""Files mended round by round until no safe fix is left: those of a knowledge base, or cases."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from ..cases.reading import case_slips
 from ..diagnostics import Diagnostic, Findings, Fix, KnowledgeError, Severity
 from ..files import SourceFile
 from ..loader import load
+from ..rules import KnowledgeBase
 from .patching import patched
 
 _MOST_ROUNDS = 20
@@ -20,6 +23,9 @@ _DEFINED_BY_AUTHORS = frozenset(
 )
 
 Files = tuple[SourceFile, ...]
+Errors = tuple[Diagnostic, ...]
+Check = Callable[[Files], Errors]
+Choose = Callable[[Files, Errors], list[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,14 @@ class Fixed:
 
 
 def fixed(root: Path, files: Files) -> Fixed:
-    """The files with every safe fix applied that leaves no more errors than there were."""
-    errors, mended = _errors(root, files), list[Diagnostic]()
-    for _ in range(_MOST_ROUNDS):
-        better = _better(root, files, errors, sure(errors, (file.text for file in files)))
-        if better is None:
-            break
-        files, errors, done = better
-        mended += done
-    return Fixed(files, tuple(mended), errors)
+    """The files of a knowledge base with every safe fix that leaves no more errors than before."""
+    check = partial(_errors, root)
+    return _mended(files, check, lambda now, errors: sure(errors, (file.text for file in now)))
+
+
+def fixed_cases(knowledge: KnowledgeBase, files: Files) -> Fixed:
+    """The same of files of cases, read against rules without errors: these define their words."""
+    return _mended(files, lambda now: case_slips(now, knowledge), lambda _, errors: _safe(errors))
 
 
 def sure(errors: Sequence[Diagnostic], texts: Iterable[str]) -> list[Diagnostic]:
@@ -49,7 +54,7 @@ def sure(errors: Sequence[Diagnostic], texts: Iterable[str]) -> list[Diagnostic]
     Where the author defines the words, the slip may be in the definition. So the right spelling
     must be used as well, and no less often than the wrong one.
     """
-    safe = [error for error in errors if error.fix is not None and error.fix.safe]
+    safe = _safe(errors)
     often = Counter(error.message for error in safe)
     text = "\n".join(map(_plain, texts))
     return [
@@ -57,6 +62,10 @@ def sure(errors: Sequence[Diagnostic], texts: Iterable[str]) -> list[Diagnostic]
         for error in safe
         if error.code not in _DEFINED_BY_AUTHORS or _uses(error.fix, text) >= often[error.message]
     ]
+
+
+def _safe(errors: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [error for error in errors if error.fix is not None and error.fix.safe]
 
 
 def _uses(fix: Fix | None, text: str) -> int:
@@ -69,22 +78,33 @@ def _plain(text: str) -> str:
     return text.casefold().replace("_", " ").replace("-", " ")
 
 
-_Better = tuple[Files, tuple[Diagnostic, ...], list[Diagnostic]]
+def _mended(files: Files, check: Check, choose: Choose) -> Fixed:
+    errors, mended = check(files), list[Diagnostic]()
+    for _ in range(_MOST_ROUNDS):
+        better = _better(check, files, errors, choose(files, errors))
+        if better is None:
+            break
+        files, errors, done = better
+        mended += done
+    return Fixed(files, tuple(mended), errors)
+
+
+_Better = tuple[Files, Errors, list[Diagnostic]]
 
 
 def _better(
-    root: Path, files: Files, errors: Sequence[Diagnostic], found: Sequence[Diagnostic]
+    check: Check, files: Files, errors: Sequence[Diagnostic], found: Sequence[Diagnostic]
 ) -> _Better | None:
     """All fixes at once if that is for the better, else one by one those that are."""
     if not found:
         return None
-    together = _applied(root, files, errors, found)
+    together = _applied(check, files, errors, found)
     if together is not None:
         return together
     done: list[Diagnostic] = []
     left = tuple(errors)
     for one in reversed(found[:_MOST_TRIED_ALONE]):  # from behind, so that places stay right
-        alone = _applied(root, files, left, [one])
+        alone = _applied(check, files, left, [one])
         if alone is not None:
             files, left = alone[:2]
             done += alone[2]
@@ -92,7 +112,7 @@ def _better(
 
 
 def _applied(
-    root: Path, files: Files, errors: Sequence[Diagnostic], found: Sequence[Diagnostic]
+    check: Check, files: Files, errors: Sequence[Diagnostic], found: Sequence[Diagnostic]
 ) -> _Better | None:
     """The files with these fixes, if all that they mend is gone, and no file has more errors.
 
@@ -104,7 +124,7 @@ def _applied(
         data, applied = patched(file.data, _fixes(here))
         changed.append(replace(file, data=data))
         done += [one for one in here if one.fix in applied]
-    now = _errors(root, tuple(changed))
+    now = check(tuple(changed))
     before, after = _by_file(errors), _by_file(now)
     worse = len(now) > len(errors) or any(after[path] > before[path] for path in after)
     was, still = _by_message(errors), _by_message(now)
@@ -128,7 +148,7 @@ def _message(error: Diagnostic) -> tuple[str, str]:
     return error.location.path if error.location else "", error.message
 
 
-def _errors(root: Path, files: Files) -> tuple[Diagnostic, ...]:
+def _errors(root: Path, files: Files) -> Errors:
     findings = Findings()
     try:
         load(root, files, findings)

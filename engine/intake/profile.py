@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..consultation import Fact
-from ..diagnostics import Findings, KnowledgeError, Location
+from ..diagnostics import Findings, Fix, KnowledgeError, Location
 from ..nodes import Listing, Mapping, Node, Text
 from ..values import show
 from ..vocabulary import Attribute, ListOf, Misread, OneOf, Vocabulary, read, read_list
-from ..words import did_you_mean, fold, join
+from ..words import did_you_mean, fold, join, slip_of
 from ..yamltext import parse, read_bytes
 
 
@@ -93,7 +93,7 @@ def _from_node(
         return
     seen: dict[str, Location] = {}
     for key, value in node:
-        attribute = _attribute(key.value, vocabulary, findings, key.location)
+        attribute = _attribute(key.value, vocabulary, findings, key)
         if attribute is None:
             continue
         if attribute.name in seen:
@@ -106,7 +106,7 @@ def _from_node(
         seen[attribute.name] = key.location
         texts = _texts(attribute, value, findings)
         if texts is not None:
-            yield attribute.name, _fact(attribute, texts, findings, value.location)
+            yield attribute.name, _fact(attribute, texts, findings, value)
 
 
 def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str] | None:
@@ -150,25 +150,29 @@ def _from_arguments(
 
 
 def _attribute(
-    name: str, vocabulary: Vocabulary, findings: Findings, at: Location | None
+    name: str, vocabulary: Vocabulary, findings: Findings, node: Text | None
 ) -> Attribute | None:
     found = vocabulary.find(name)
     if found is None or not found.asked:
         why = (
             "is no attribute" if found is None else "is worked out by the rules and cannot be told"
         )
-        hint = did_you_mean(name, [attribute.name for attribute in vocabulary.asked])
-        hint = hint or "it may be " + ", ".join(attribute.name for attribute in vocabulary.asked)
+        names = [attribute.name for attribute in vocabulary.asked]
         findings.error(
-            "unknown-attribute" if found is None else "not-asked", f'"{name}" {why}', at, hint=hint
+            "unknown-attribute" if found is None else "not-asked",
+            f'"{name}" {why}',
+            None if node is None else node.location,
+            hint=did_you_mean(name, names) or "it may be " + ", ".join(names),
+            fix=None if node is None else _respelled(node, slip_of(name, names)),
         )
         return None
     return found
 
 
 def _fact(
-    attribute: Attribute, texts: list[str], findings: Findings, at: Location | None
+    attribute: Attribute, texts: list[str], findings: Findings, node: Node | None
 ) -> Fact | None:
+    at = None if node is None else node.location
     written = [text.strip() for text in texts]
     if len(written) == 1 and fold(written[0]) == "unknown":
         return None
@@ -182,6 +186,19 @@ def _fact(
         return None
     fact = fact_of(attribute, written, at)
     if isinstance(fact, Misread):
-        findings.error(fact.code, fact.message, at, hint=fact.hint)
+        fix = None if node is None else _fix(attribute, node, fact)
+        findings.error(fact.code, fact.message, at, hint=fact.hint, fix=fix)
         return None
     return fact
+
+
+def _respelled(word: Text, meant: str | None) -> Fix | None:
+    from ..loader.respelling import rewritten  # noqa: PLC0415 - only slips need the loader
+
+    return rewritten(word, meant)
+
+
+def _fix(attribute: Attribute, node: Node, misread: Misread) -> Fix | None:
+    from ..loader.attributes import fix_of  # noqa: PLC0415 - only slips need the loader
+
+    return fix_of(attribute, node, misread)

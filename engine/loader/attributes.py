@@ -263,13 +263,13 @@ def read_value(attribute: Attribute, node: Node, findings: Findings) -> Value | 
             return None
         value = read(attribute, text)
     if isinstance(value, Misread):
-        fix = _fix(attribute, node, value)
+        fix = fix_of(attribute, node, value)
         findings.error(value.code, value.message, node.location, hint=value.hint, fix=fix)
         return None
     return value
 
 
-def _fix(attribute: Attribute, node: Node, misread: Misread) -> Fix | None:
+def fix_of(attribute: Attribute, node: Node, misread: Misread) -> Fix | None:
     """The fix of a misspelt value, also of one in a list, and of a list where a value is wanted."""
     if isinstance(node, Listing) and misread.code == "one-value":
         return without_brackets(node)

@@ -172,6 +172,23 @@ def test_slips_are_mended_and_the_rest_is_told(base: Path, capsys) -> None:
     assert capsys.readouterr().out == "Nothing to mend.\n"
 
 
+def test_cases_are_mended_too_once_the_rules_can_be_read(base: Path, capsys) -> None:
+    original = files(base)
+    change(base, "tests/cases.yaml", "starter: clicks", "startr: clicks")
+    change(base, "tests/cases.yaml", "signs: dim lights", "signs: dim lihgts")
+    change(
+        base, "tests/cases.yaml", "of: [clicks-blame-the-battery", "of: [clicks-blame-teh-battery"
+    )
+    change(base, *SLIPS[2])
+
+    assert fix(base) == 1
+    assert capsys.readouterr().out.startswith("1 error left for you:")
+    change(base, "rules/causes.yaml", "then: rust,", "then: fuel,")
+    assert fix(base) == 0
+    assert capsys.readouterr().out.endswith("Mended: 3 slips in 1 file.\n")
+    assert files(base) == original
+
+
 def test_a_terminal_gets_colours(base: Path, capsys, monkeypatch) -> None:
     change(base, *SLIPS[0])
     monkeypatch.delenv("NO_COLOR", raising=False)
