@@ -9,7 +9,16 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NAME = "dunbar"
-PARTS = ("cli.py", "engine", "rules", "knowledge", "docs/messages", "docs/schemas", "examples")
+PARTS = (
+    "cli.py",
+    "engine",
+    "rules",
+    "knowledge",
+    "docs/messages",
+    "docs/schemas",
+    "examples",
+    "tests/cases",
+)
 STRAY = re.compile(r"/(?:\.|#|__pycache__/)|~$|\.pyc$")  # caches, and what an open editor leaves
 
 

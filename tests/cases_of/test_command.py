@@ -16,8 +16,6 @@ from cli import main
 from engine.resources import data_root
 from tests.cases_of.bases import CLI_CASES, FAULTS, animals_with
 
-CHECKOUT = Path(__file__).parent.parent.parent
-
 
 def dunbar(*arguments: str, code: int = 0, **environment: str) -> Result:
     settings = {"COLUMNS": "80", "NO_COLOR": "1", **environment}
@@ -187,7 +185,7 @@ def test_the_results_as_data_are_valid_and_complete(animals: str) -> None:
 
 
 def test_the_coverage_as_data_is_valid_for_both_knowledge_bases() -> None:
-    shipped = as_data("--coverage", str(CHECKOUT / "tests" / "cases"))
+    shipped = as_data("--coverage", str(data_root() / "tests" / "cases"))
     faults = as_data("--coverage", "--kb", str(FAULTS))
 
     assert shipped["coverage"]["percent"] == 100

@@ -8,13 +8,12 @@ from engine import api, cases
 from engine.cases import Report
 from engine.diagnostics import Findings
 from engine.resources import data_root
-from tests.cases_of.test_command import CHECKOUT
 
 
 @pytest.fixture(scope="module")
 def report() -> Report:
     opened, findings = api.open_knowledge(data_root()), Findings()
-    found = cases.every_case(CHECKOUT, opened.knowledge, findings)
+    found = cases.every_case(data_root(), opened.knowledge, findings)
     return cases.examine(found, opened.program(), opened.infer, findings.all, coverage=True)
 
 

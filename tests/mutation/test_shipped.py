@@ -10,22 +10,21 @@ from engine.cases import every_case
 from engine.diagnostics import Findings
 from engine.mutation import mutants, mutate, put
 from engine.resources import data_root
-from tests.cases_of.test_command import CHECKOUT
 
 FAULTS = Path(__file__).parent.parent / "faults"
 EVERY = 12
 
 
-def judged(root: Path, every: int, beside: Path | None = None):
+def judged(root: Path, every: int):
     opened = open_knowledge(root)
     programs = {basis: opened.program(basis) for basis in ("all", "article")}
-    cases = every_case(beside or root, opened.knowledge, Findings())
+    cases = every_case(root, opened.knowledge, Findings())
     made = mutants(opened.knowledge)[::every]
     return mutate(programs, made, cases, opened.diagram, opened.infer)
 
 
 def test_a_sample_of_changes_in_our_own_rules_has_no_survivor():
-    report = judged(data_root(), EVERY, CHECKOUT)
+    report = judged(data_root(), EVERY)
     assert report.survivors == ()
     assert len(report.those("killed")) > 60
 
