@@ -1,17 +1,16 @@
-"""A proof graph as text that draws it: Mermaid, DOT, or SVG."""
+"""A graph as text that draws it: Mermaid, DOT, or SVG."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from ...explain import Derivation, graph
+from ...graphs import Graph
 
 Form = Literal["mermaid", "dot", "svg"]
 
 
-def graph_text(derivation: Derivation, form: Form) -> str:
-    """The graph of a derivation in one of three forms; each loads only what it needs."""
-    drawn = graph(derivation)
+def graph_text(drawn: Graph, form: Form) -> str:
+    """The graph in one of three forms; each loads only what it needs."""
     if form == "svg":
         from .svg import svg  # noqa: PLC0415
 

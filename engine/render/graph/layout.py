@@ -1,7 +1,8 @@
 """Boxes in layers: each below all that leads to it, in an order with few crossings.
 
 Sugiyama's method in its smallest form, in whole numbers, so that a graph is drawn the same
-everywhere. An arrow over several layers passes through an empty box in each of them.
+everywhere. An arrow over several layers passes through an empty box in each of them. A graph that
+goes across the page is laid out downwards with its boxes on their sides, and then turned.
 """
 
 from __future__ import annotations
@@ -11,13 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...explain import Edge, Graph
+from ...graphs import Edge, Graph, Way
 
-GAP, RISE, MARGIN = 24, 56, 16
+MARGIN = 16
 SWEEPS = 8
 
 Size = tuple[int, int]
 Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The room between the boxes of a layer, between layers, and that of an arrow passing by."""
+
+    gap: int
+    rise: int
+    passing: int
+
+
+SPACES: dict[Way, Spacing] = {"down": Spacing(24, 56, 24), "across": Spacing(8, 88, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,16 @@ class Layout:
 
 def lay_out(graph: Graph, sizes: Mapping[str, Size]) -> Layout:
     """A place for every box of a graph, and a way for every arrow."""
+    if graph.way == "down":
+        return _downwards(graph, sizes)
+    turned = _downwards(graph, {name: (high, wide) for name, (wide, high) in sizes.items()})
+    boxes = {name: Box(at.y, at.x, at.height, at.width) for name, at in turned.boxes.items()}
+    routes = ((edge, tuple((y, x) for x, y in points)) for edge, points in turned.routes)
+    return Layout(turned.height, turned.width, boxes, tuple(routes))
+
+
+def _downwards(graph: Graph, sizes: Mapping[str, Size]) -> Layout:
+    space = SPACES[graph.way]
     levels = _levels(graph)
     ways = {edge: _way(edge, levels) for edge in graph.edges}
     layers: dict[int, list[str]] = defaultdict(list)
@@ -50,10 +73,10 @@ def lay_out(graph: Graph, sizes: Mapping[str, Size]) -> Layout:
     rows = [layers[level] for level in sorted(layers)]
     links = [link for way in ways.values() for link in pairwise(way)]
     near = _neighbours(links)
-    wide = {name: sizes.get(name, (GAP, 0))[0] for row in rows for name in row}
+    wide = {name: sizes.get(name, (space.passing, 0))[0] for row in rows for name in row}
     _untangle(rows, near)
-    x = _across(rows, near, wide)
-    y, height = _down(rows, sizes)
+    x = _across(rows, near, wide, space.gap)
+    y, height = _down(rows, sizes, space.rise)
     left = min((x[name] - wide[name] // 2 for name in x), default=0) - MARGIN
     width = max((x[name] + wide[name] // 2 for name in x), default=0) + MARGIN - left
     at = {name: (x[name] - left, y[name]) for name in x}
@@ -109,38 +132,48 @@ def _untangle(rows: list[list[str]], near: Mapping[str, list[str]]) -> None:
 
 
 def _across(
-    rows: Sequence[Sequence[str]], near: Mapping[str, list[str]], wide: Mapping[str, int]
+    rows: Sequence[Sequence[str]], near: Mapping[str, list[str]], wide: Mapping[str, int], gap: int
 ) -> dict[str, int]:
     """How far right each box stands: near its neighbours, and clear of the next one."""
     x = {name: 0 for row in rows for name in row}
     for sweep in range(2 * SWEEPS):
         for row in rows if sweep % 2 == 0 else reversed(rows):
             wanted = [_mean([x[each] for each in near[name]], x[name]) for name in row]
-            placed = _spread(row, wanted, wide)
-            shift = _mean([want - have for want, have in zip(wanted, placed, strict=True)], 0)
-            x.update((name, at + shift) for name, at in zip(row, placed, strict=True))
+            x.update(zip(row, _spread(row, wanted, wide, gap), strict=True))
     return x
 
 
-def _spread(row: Sequence[str], wanted: Sequence[int], wide: Mapping[str, int]) -> list[int]:
-    """The wanted places, moved right where boxes would overlap."""
-    placed: list[int] = []
-    edge: int | None = None
-    for name, want in zip(row, wanted, strict=True):
-        half = wide[name] // 2
-        placed.append(want if edge is None else max(want, edge + GAP + half))
-        edge = placed[-1] + half
-    return placed
+def _spread(
+    row: Sequence[str], wanted: Sequence[int], wide: Mapping[str, int], gap: int
+) -> list[int]:
+    """The places nearest to the wanted ones at which no two boxes overlap.
+
+    Boxes that would are moved apart together, about the middle of what they want.
+    """
+    offsets = [0]
+    for one, other in pairwise(row):
+        offsets.append(offsets[-1] + (wide[one] + wide[other]) // 2 + gap)
+    groups: list[tuple[int, int]] = []  # the sum of what its boxes want, and how many they are
+    for want, offset in zip(wanted, offsets, strict=True):
+        total, many = want - offset, 1
+        while groups and groups[-1][0] * many >= total * groups[-1][1]:
+            before, others = groups.pop()
+            total, many = total + before, many + others
+        groups.append((total, many))
+    starts = [total // many for total, many in groups for _ in range(many)]
+    return [start + offset for start, offset in zip(starts, offsets, strict=True)]
 
 
-def _down(rows: Sequence[Sequence[str]], sizes: Mapping[str, Size]) -> tuple[dict[str, int], int]:
+def _down(
+    rows: Sequence[Sequence[str]], sizes: Mapping[str, Size], rise: int
+) -> tuple[dict[str, int], int]:
     y: dict[str, int] = {}
     top = MARGIN
     for row in rows:
         tallest = max((sizes[name][1] for name in row if name in sizes), default=0)
         y.update((name, top + tallest // 2) for name in row)
-        top += tallest + RISE
-    return y, max(top - RISE, MARGIN) + MARGIN
+        top += tallest + rise
+    return y, max(top - rise, MARGIN) + MARGIN
 
 
 def _mean(values: Sequence[int], otherwise: int) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...explain import Edge, Graph, Node
-from ...explain.graph import NodeKind
+from ...graphs import Edge, Graph, Node, NodeKind, Way
 from ..characters import flowing
 
 # Mermaid reads these even within quotes: as entities, Markdown, HTML or the end of the text.
@@ -17,6 +16,9 @@ _BOXES: dict[NodeKind, tuple[str, str]] = {
     "reckoning": ("[", "]"),
     "set aside": ("[", "]"),
     "conclusion": ("{{", "}}"),
+    "shown": ("[[", "]]"),
+    "text": ("[/", "/]"),
+    "claim": (">", "]"),
 }
 _SHAPES: dict[NodeKind, str] = {
     "fact": "shape=box, style=rounded",
@@ -25,26 +27,35 @@ _SHAPES: dict[NodeKind, str] = {
     "reckoning": "shape=box",
     "set aside": "shape=box, style=dashed",
     "conclusion": "shape=hexagon",
+    "shown": "shape=box, peripheries=2",
+    "text": "shape=note",
+    "claim": "shape=plaintext",
 }
+_WAYS: dict[Way, str] = {"down": "TD", "across": "LR"}
 
 
 def mermaid(graph: Graph) -> str:
     """The graph as a Mermaid flowchart."""
-    lines = ["flowchart TD", f"  accTitle: {_title(graph.title)}"]
+    lines = [f"flowchart {_WAYS[graph.way]}", f"  accTitle: {_title(graph.title)}"]
+    if graph.about:
+        lines.append(f"  accDescr: {_title(graph.about)}")
     lines += map(_mermaid_node, graph.nodes)
     lines += map(_mermaid_edge, graph.edges)
     dashed = [node.id for node in graph.nodes if node.kind in {"set aside", "untold"}]
     if dashed:
         lines += ["  classDef dashed stroke-dasharray: 4 3", f"  class {','.join(dashed)} dashed"]
+    asked = [node.id for node in graph.nodes if node.asked]
+    if asked:
+        lines += ["  classDef asked stroke-width: 3px", f"  class {','.join(asked)} asked"]
     return "\n".join(lines) + "\n"
 
 
 def dot(graph: Graph) -> str:
     """The graph for Graphviz."""
-    lines = ["digraph how {", f"  label={_quoted([graph.title])};", '  charset="UTF-8";']
-    lines += [
-        f"  {node.id} [label={_quoted(node.lines)}, {_SHAPES[node.kind]}];" for node in graph.nodes
-    ]
+    lines = ["digraph {", f"  label={_quoted([graph.title])};", '  charset="UTF-8";']
+    if graph.way == "across":
+        lines.append("  rankdir=LR;")
+    lines += map(_dot_node, graph.nodes)
     lines += map(_dot_edge, graph.edges)
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -56,9 +67,14 @@ def _mermaid_node(node: Node) -> str:
 
 
 def _mermaid_edge(edge: Edge) -> str:
-    if edge.label:
-        return f'  {edge.source} -. "{_entities(edge.label)}" .-> {edge.target}'
-    return f"  {edge.source} --> {edge.target}"
+    text = f'"{_entities(edge.label)}"' if edge.label else ""
+    if edge.dashed:
+        return (
+            f"  {edge.source} -. {text} .-> {edge.target}"
+            if text
+            else (f"  {edge.source} -.-> {edge.target}")
+        )
+    return f"  {edge.source} -->{f'|{text}|' if text else ''} {edge.target}"
 
 
 def _entities(text: str) -> str:
@@ -70,8 +86,17 @@ def _title(text: str) -> str:
     return " ".join("".join(" " if one in _STEERING else one for one in flowing(text)).split())
 
 
+def _dot_node(node: Node) -> str:
+    more = f", tooltip={_quoted([node.title])}" if node.title else ""
+    bold = ", penwidth=3" if node.asked else ""
+    return f"  {node.id} [label={_quoted(node.lines)}, {_SHAPES[node.kind]}{more}{bold}];"
+
+
 def _dot_edge(edge: Edge) -> str:
-    look = f" [label={_quoted([edge.label])}, style=dashed]" if edge.label else ""
+    looks = [f"label={_quoted([edge.label])}"] if edge.label else []
+    looks += ["style=dashed"] if edge.dashed else []
+    looks += [f"tooltip={_quoted([edge.title])}"] if edge.title else []
+    look = f" [{', '.join(looks)}]" if looks else ""
     return f"  {edge.source} -> {edge.target}{look};"
 
 
