@@ -1,0 +1,1 @@
+"""What stands on the pages of each kind, made ready for their templates."""
