@@ -1,174 +1,107 @@
-"""What the command line and a Python user call."""
+"""What the command line and a Python user call.
+
+``load`` opens a knowledge base, ``consult`` asks it about one profile, ``consult_many`` about an
+iterable or a table of them, and ``explain`` says in words how a verdict came about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import cast, overload
 
-from . import cache
-from .consultation import Consultation, Fact, consult
-from .diagnostics import Diagnostic, DunbarError, Findings, KnowledgeError
-from .inference import Inference, assume, infer
-from .resources import data_root
+from .consultation import Consultation, Fact
+from .diagnostics import DunbarError, KnowledgeError
+from .frames import Frame, consult_frame, is_frame
+from .opened import Basis, Opened, in_order, open_knowledge
 from .rules import KnowledgeBase
-from .sources import Origin
-from .strata import Program, above, stratify
-from .vocabulary import Formula
 
-if TYPE_CHECKING:
-    from .diagram import Diagram, Exceeded
-    from .durable_adapter import DurableMatcher, DurableProgram
-    from .files import SourceFile
-
-Basis = Literal["all", "article"]
+Profile = Mapping[str, object] | Iterable[Fact]
+"""Attribute to plain value (text, number, bool, list, None for untold), or facts read before."""
 
 
-class Opened:
-    """A knowledge base ready to be consulted; what is compiled from it is kept.
-
-    ``name`` tells its content from any other, for the cache; without it nothing is cached.
-    """
-
-    __slots__ = ("_compiled", "_diagrams", "_name", "_programs", "findings")
-
-    def __init__(
-        self, program: Program, findings: tuple[Diagnostic, ...], name: str | None = None
-    ) -> None:
-        self.findings = findings
-        self._name = name
-        self._programs: dict[Basis, Program] = {"all": program}
-        self._compiled: dict[Basis, DurableProgram] = {}
-        self._diagrams: dict[tuple[Basis, tuple[str, ...] | None], Diagram | Exceeded] = {}
-
-    @property
-    def knowledge(self) -> KnowledgeBase:
-        """The knowledge base itself."""
-        return self._programs["all"].knowledge
-
-    def program(self, basis: Basis = "all") -> Program:
-        """The rules in order of inference; on the basis ``article`` only the article's own."""
-        if basis not in self._programs:
-            self._programs[basis] = in_order(self.knowledge.grounded_in(Origin.ARTICLE))
-        return self._programs[basis]
-
-    def consult(
-        self, facts: Iterable[Fact], basis: Basis = "all", *, outlook: bool = True
-    ) -> Consultation:
-        """The verdict for one person, inferred by durable-rules, with its proof."""
-        program, diagram = self.program(basis), self._reach(basis) if outlook else None
-        with self._matcher(basis) as matcher:
-            return consult(program, facts, matcher, basis, outlook=outlook, diagram=diagram)
-
-    def infer(self, facts: Iterable[Fact], basis: Basis = "all") -> Inference:
-        """Only the inference, without proof, verdict or outlook."""
-        program = self.program(basis)
-        told = {fact.attribute: fact.value for fact in facts}
-        with self._matcher(basis) as matcher:
-            return infer(program, assume(program, told), matcher)
-
-    def diagram(self, basis: Basis = "all") -> Diagram | Exceeded:
-        """All inputs at once, compiled once and kept; or the news that it would be too large."""
-        return self._diagram(basis, None)
-
-    def _reach(self, basis: Basis) -> Diagram | None:
-        """The diagram of only that by which a verdict's reach is told."""
-        from .diagram import Exceeded  # noqa: PLC0415 - only an outlook needs it
-
-        form = self.knowledge.verdict
-        if form is None or form.reaches is None:
-            return None
-        found = self._diagram(basis, form.reaches)
-        return None if isinstance(found, Exceeded) else found
-
-    def _diagram(self, basis: Basis, only: tuple[str, ...] | None) -> Diagram | Exceeded:
-        from .diagram import compile_diagram, restored, stored  # noqa: PLC0415 - often not needed
-
-        found = self._diagrams.get((basis, only))
-        if found is None:
-            name = f"{self._name}:{basis}:{only}"
-            kept = cache.fetch(name) if self._name is not None else None
-            if isinstance(kept, tuple):
-                found = restored(self.program(basis), kept)
-            else:
-                found = compile_diagram(self.program(basis), only=only)
-                if self._name is not None:
-                    cache.store(name, stored(found))
-            self._diagrams[basis, only] = found
-        return found
-
-    def _matcher(self, basis: Basis) -> DurableMatcher:
-        from .durable_adapter import DurableMatcher, DurableProgram  # noqa: PLC0415 - loads C
-
-        if basis not in self._compiled:
-            self._compiled[basis] = DurableProgram(self.program(basis))
-        return DurableMatcher(self._compiled[basis])
-
-
-def load(root: Path | None = None) -> KnowledgeBase:
-    """The knowledge base of a folder (the shipped one by default).
+def load(root: Path | str | None = None) -> Opened:
+    """The knowledge base of a folder (the shipped one by default), ready to be consulted.
 
     Raises KnowledgeError with everything that is wrong with it.
     """
-    return open_knowledge(root).knowledge
+    return open_knowledge(None if root is None else Path(root))
 
 
-def open_knowledge(root: Path | None = None) -> Opened:
-    """The knowledge base of a folder, from the cache where its content has not changed.
+def consult(
+    knowledge: Opened, profile: Profile, basis: Basis = "all", *, outlook: bool = True
+) -> Consultation:
+    """The verdict for one profile, with its proof; consultations of the same compare equal.
 
-    Raises KnowledgeError with everything that is wrong with it.
+    Without ``outlook`` nothing is said of what is missing, which takes most of the time. Raises
+    KnowledgeError with everything that cannot be read.
     """
-    from .files import digest, read_files  # noqa: PLC0415 - the loader needs it first
-
-    folder, findings = root or data_root(), Findings()
-    files = read_files(folder, findings)
-    name = f"{digest(files)}:{folder.resolve().name}"  # the folder names a base without a name
-    clean = not findings.all
-    kept = cache.fetch(name) if clean else None
-    match kept:
-        case (Program() as program, tuple() as remarks):
-            pass
-        case _:
-            program, remarks = _read(folder, files, findings)
-            if clean:
-                cache.store(name, (_with_sources(program, {}), remarks))
-    sources = {file.shown: file.text for file in files}
-    return Opened(_with_sources(program, sources), remarks, name if clean else None)
+    return knowledge.consult(facts(knowledge, profile), basis, outlook=outlook)
 
 
-def in_order(knowledge: KnowledgeBase) -> Program:
-    """The knowledge base in order of inference. Raises KnowledgeError when it has a loop."""
-    program = stratify(knowledge)
-    if isinstance(program, Program) and not _circular(program):
-        return program
-    from .lint import lint  # noqa: PLC0415 - tells the loop in words
+@overload
+def consult_many(
+    knowledge: Opened, profiles: Frame, basis: Basis = ..., *, outlook: bool = ...
+) -> Frame: ...
+@overload
+def consult_many(
+    knowledge: Opened, profiles: Iterable[Profile], basis: Basis = ..., *, outlook: bool = ...
+) -> Iterator[Consultation]: ...
+def consult_many(
+    knowledge: Opened,
+    profiles: Frame | Iterable[Profile],
+    basis: Basis = "all",
+    *,
+    outlook: bool = False,
+) -> Frame | Iterator[Consultation]:
+    """The verdicts for many profiles, in their order.
 
-    found = [finding for finding in lint(knowledge) if finding.severity == "error"]
-    raise KnowledgeError(found, knowledge.sources)
+    An iterable is consulted one by one as the answer is read, all on one compiled program, and
+    gives whole consultations. A table (Arrow, Polars, pandas) is asked all at once as SQL on
+    DuckDB, and comes back with the fields of the verdict and the rules that fired beside its own
+    columns. Raises KnowledgeError for the first profile of an iterable that cannot be read, and
+    DunbarError with the rows of a table that cannot.
+    """
+    if is_frame(profiles):
+        return consult_frame(knowledge.program(basis), cast("Frame", profiles))
+    one_by_one = cast("Iterable[Profile]", profiles)
+    return _one_by_one(knowledge, one_by_one, basis, outlook=outlook)
 
 
-def _circular(program: Program) -> bool:
-    """Whether a rule overrides itself in the end, or a formula reads itself."""
-    for attribute in program.knowledge.vocabulary:
-        if isinstance(attribute.kind, Formula) and attribute.name in attribute.reads():
-            return True
-    overriders = program.overriders
-    return any(number in above(overriders, number) for number in overriders)
+def explain(consultation: Consultation, what: str | None = None, *, width: int = 80) -> str:
+    """How the verdict came about, in words; or how ``what`` did, or why it did not.
+
+    ``what`` is a field of the verdict, an attribute, an advice or a rule. Raises DunbarError when
+    there is no such thing.
+    """
+    from .explain import how  # noqa: PLC0415 - like all below: when asked for
+    from .render.explanations import derivation_text  # noqa: PLC0415
+    from .render.present import verdict_document  # noqa: PLC0415
+    from .render.terminal import to_text  # noqa: PLC0415
+
+    if what is None:
+        return to_text(verdict_document(consultation, "full"), width=width)
+    return derivation_text(how(consultation, what), width=width)
 
 
-def _read(
-    folder: Path, files: tuple[SourceFile, ...], findings: Findings
-) -> tuple[Program, tuple[Diagnostic, ...]]:
-    from .loader import load as read  # noqa: PLC0415 - a cache hit spares it
+def facts(knowledge: Opened, profile: Profile) -> tuple[Fact, ...]:
+    """What a profile tells. Raises KnowledgeError with everything that cannot be read."""
+    if not isinstance(profile, Mapping):
+        return tuple(profile)
+    from .intake.plain import plain_facts  # noqa: PLC0415 - facts that were read need it not
 
-    loaded = read(folder, files, findings)
-    return in_order(loaded.knowledge), loaded.findings
+    return plain_facts(knowledge.knowledge.vocabulary, profile)
 
 
-def _with_sources(program: Program, sources: dict[str, str]) -> Program:
-    """The text of the files is at hand whenever they are opened, so the cache leaves it out."""
-    return replace(program, knowledge=replace(program.knowledge, sources=sources))
+def _one_by_one(
+    knowledge: Opened, profiles: Iterable[Profile], basis: Basis, *, outlook: bool
+) -> Iterator[Consultation]:
+    for number, profile in enumerate(profiles, 1):
+        try:
+            told = facts(knowledge, profile)
+        except KnowledgeError as error:
+            raise error.within(f"profile {number}") from error
+        yield knowledge.consult(told, basis, outlook=outlook)
 
 
 __all__ = [
@@ -176,9 +109,16 @@ __all__ = [
     "Consultation",
     "DunbarError",
     "Fact",
+    "Frame",
     "KnowledgeBase",
     "KnowledgeError",
     "Opened",
+    "Profile",
+    "consult",
+    "consult_many",
+    "explain",
+    "facts",
+    "in_order",
     "load",
     "open_knowledge",
 ]
