@@ -18,7 +18,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ["pip", "setuptools", "hatchling", "editables"]  # editables: for `pip install -e`
 FROM_SOURCE = "durable-rules"  # has no wheels: its sdist is pinned, setuptools builds it
-RECENT = "numpy"  # a test tool; has no wheels for systems as old as manylinux_2_17
+# Tools of tests and extras that have no wheels for systems old or small.
+RECENT = {"numpy", "duckdb", "pyarrow", "pandas", "polars", "polars-runtime-32"}
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 HEADER = "# Made by `make pins`: do not edit. For CPython 3.11 to 3.14 on Linux and macOS.\n"
 
@@ -82,8 +83,8 @@ def wheels_for(python: str, platform: list[str], wheels: dict[str, str]) -> dict
     """The hashes of the wheels that a machine of that kind would install."""
     target = ["--no-deps", "--only-binary=:all:", f"--python-version={python}"]
     target += [f"--platform={tag}" for tag in platform]
-    if platform[0].startswith("manylinux_2_17"):
-        wheels = {name: version for name, version in wheels.items() if name != RECENT}
+    if platform[0].startswith(("manylinux_2_17", "musllinux")):
+        wheels = {name: version for name, version in wheels.items() if name not in RECENT}
     found = report([*target, *(f"{name}=={version}" for name, version in wheels.items())])
     print(f"  Python {python} on {platform[0]}: {len(found)} wheels", flush=True)
     return {name: hashes for name, (_, hashes) in found.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .chaining import CompiledTests, ReferenceMatcher
 from .diagnostics import Location
+from .importmap import Trust
 from .inference import Inference, Matcher, assume, assumptions, infer
 from .outlook import Missing, Reach, look_ahead, reach
 from .proof import Proof, prove
@@ -23,14 +24,29 @@ FactOrigin = Literal["told", "export", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """Where a value was read: in which file of which export, how, and how far to trust it."""
+
+    export: str
+    file: str
+    method: str
+    trust: Trust
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known about the person; ``written`` is how they put it, where that differs."""
+    """Something known about the person; ``written`` is how they put it, where that differs.
+
+    ``read`` is where it was read; of what is told, what was read that differs from it.
+    """
 
     attribute: str
     value: Value
     origin: FactOrigin = "told"
     written: str | None = None
     location: Location | None = field(default=None, compare=False)
+    read: ReadFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,7 @@ class Consultation:
     knowledge: KnowledgeBase
     basis: str
     facts: tuple[Fact, ...]
-    run: Inference
+    run: Inference = field(compare=False)  # all that it came to stands in proof and verdict
     proof: Proof
     verdict: Verdict
     missing: tuple[Missing, ...]

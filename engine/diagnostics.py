@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -88,6 +88,11 @@ class KnowledgeError(DunbarError):
         self.diagnostics = in_order(diagnostics)
         self.sources = dict(sources or {})
         super().__init__("; ".join(finding.message for finding in self.diagnostics))
+
+    def within(self, place: str) -> KnowledgeError:
+        """The same findings, each of which says where among several inputs it belongs."""
+        found = (replace(each, message=f"{place}: {each.message}") for each in self.diagnostics)
+        return KnowledgeError(found, self.sources)
 
     def __reduce__(self) -> tuple[type[KnowledgeError], tuple[object, ...]]:
         return type(self), (self.diagnostics, self.sources)

@@ -69,6 +69,11 @@ def read_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
     return tuple(found)
 
 
+def is_rule_file(shown: str) -> bool:
+    """Whether the file of a knowledge base that is shown so holds rules."""
+    return shown.startswith("rules/")
+
+
 def case_folder(root: Path) -> Path:
     """Where the cases of a knowledge base are: ``tests/cases``, or else ``tests``."""
     cases = root / "tests" / "cases"

@@ -12,7 +12,7 @@ from .sources import UNSOURCED, Source
 # What the verdict document has of its own, so that no list or field may be called so.
 DOCUMENT_KEYS = (
     "schema", "knowledge_base", "basis", "facts", "verdict", "pulls", "trace", "set_aside",
-    "clashes", "unknown",
+    "plan", "clashes", "unknown",
 )  # fmt: skip
 VERDICT_KEYS = ("headline", "range")
 

@@ -12,6 +12,11 @@ def data_root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+def skeleton() -> Path:
+    """A small knowledge base that a new one begins as."""
+    return data_root() / "examples" / "houseplants"
+
+
 def message_page(code: str) -> str | None:
     """The page of a message, or None when there is no such message."""
     pages = data_root() / "docs" / "messages"

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from .conditions import ALWAYS, Condition, attributes
 from .diagnostics import Location
+from .importmap import ImportMap
+from .pacing import PlanForm
 from .presentation import Advice, VerdictForm
 from .properties import Property
 from .sources import UNSOURCED, Claim, Origin, Source
@@ -126,6 +128,8 @@ class KnowledgeBase:
     advice: Mapping[str, Mapping[str, Advice]]
     verdict: VerdictForm | None
     properties: tuple[Property, ...] = ()
+    plan: PlanForm | None = None
+    imports: tuple[ImportMap, ...] = ()
     sources: Mapping[str, str] = field(compare=False, repr=False, default_factory=dict)
 
     def rule(self, name: str) -> Rule | None:
@@ -141,7 +145,8 @@ class KnowledgeBase:
         """Only what has this origin: rules, formulas, lookup rows and assumptions of another go."""
         kept = tuple(rule for rule in self.rules if rule.source.origin is origin)
         attributes = tuple(_grounded(attribute, origin) for attribute in self.vocabulary)
-        return replace(self, rules=kept, vocabulary=Vocabulary(attributes))
+        plan = None if self.plan is None else self.plan.grounded_in(origin)
+        return replace(self, rules=kept, vocabulary=Vocabulary(attributes), plan=plan)
 
 
 def _grounded(attribute: Attribute, origin: Origin) -> Attribute:

@@ -12,7 +12,7 @@ EXACT = Context(prec=100, rounding=ROUND_HALF_UP, Emax=60, Emin=-999_999)
 PLACES_OF_A_QUOTIENT = Decimal(1).scaleb(-12)
 MOST_DIGITS = 30
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ Figure = Decimal | Unknown | None
 def read_number(text: str) -> Decimal | None:
     """The exact number that ``text`` writes (thousands separators and one ``%`` pass), or None."""
     plain = text.strip().removesuffix("%").rstrip()
-    if len(plain) > MOST_DIGITS or _NUMBER.fullmatch(plain) is None:
+    if len(plain) > MOST_DIGITS or NUMBER.fullmatch(plain) is None:
         return None
     return Decimal(plain.replace(",", ""))
 

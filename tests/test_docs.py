@@ -25,7 +25,7 @@ import engine
 from cli import main
 from engine import api, cases, resources
 from engine.diagnostics import Findings, KnowledgeError
-from engine.loader import assemble, attributes, citations, texts
+from engine.loader import assemble, attributes, citations, plan, texts
 from engine.loader import rules as rule_files
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -112,6 +112,13 @@ def copied(folder: Path) -> Path:
             shutil.copy(source, target)
     shutil.copytree(CHECKOUT / "tests" / "faults", folder / "tests" / "faults")
     return folder
+
+
+def committed(workplace: Path) -> None:
+    """The program as a git repository, without the examples that stand in the documents."""
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "-m", "first")):
+        subprocess.run(("git", "-C", workplace, *identity, *command), check=True)
 
 
 def follow(workplace: Path, upto: Block) -> None:
@@ -209,6 +216,8 @@ def test_each_case_that_is_shown_comes_out_as_expected(block: Block, workplace: 
 def test_each_command_prints_what_is_shown(
     block: Block, command: str, output: str, workplace: Path
 ) -> None:
+    if " HEAD" in command:
+        committed(workplace)
     follow(workplace, block)
     code = int(block.info[3]) if block.info[1:3] == ("exits", "with") else 0
 
@@ -272,7 +281,7 @@ def test_the_readme_names_every_exit_code() -> None:
 def test_the_readme_names_every_attribute_that_is_asked() -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     listed = re.search(r"These are asked: (.+)\.", readme)
-    asked = {attribute.name for attribute in api.load().vocabulary.asked}
+    asked = {attribute.name for attribute in api.load().knowledge.vocabulary.asked}
 
     assert listed is not None
     assert set(listed[1].split(", ")) == asked
@@ -288,7 +297,7 @@ def test_every_test_in_the_table_of_conditions_can_be_written(workplace: Path) -
     )
     (workplace / "rules" / "table.yaml").write_text(f"rules:\n{rules}", encoding="utf-8")
 
-    knowledge = api.load(workplace)
+    knowledge = api.load(workplace).knowledge
 
     assert len(shown) > 12
     assert all(knowledge.rule(f"row-{count}") for count in range(len(shown)))
@@ -307,6 +316,11 @@ def test_the_guide_names_every_key_of_the_rule_language() -> None:
         *citations.CLAIM_KEYS,
         *texts.ADVICE_KEYS,
         *texts.VERDICT_KEYS,
+        *plan.PLAN_KEYS,
+        *plan.PACE_KEYS,
+        *plan.YIELD_KEYS,
+        *plan.STAGE_KEYS,
+        *plan.REMARK_KEYS,
         *cases.CASE_KEYS,
     }
     named = {key.rstrip(":") for key in re.findall(r"`([a-z ]+:?)`", tables)}

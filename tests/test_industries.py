@@ -19,7 +19,7 @@ with FIXTURE.open(encoding="utf-8", newline="") as file:
 
 @cache
 def _knowledge_base():
-    return api.load()
+    return api.load().knowledge
 
 
 def resolve(label: str) -> str:

@@ -131,7 +131,7 @@ def test_a_wrong_example_gets_its_message_and_a_right_one_works(
 
 def test_the_frame_of_the_examples_is_clean() -> None:
     findings = Findings()
-    findings.extend(lint(api.load(FRAME)))
+    findings.extend(lint(api.load(FRAME).knowledge))
 
     assert findings.all == ()
 

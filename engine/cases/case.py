@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic, Location
 from ..inference import Inference
 
 Basis = Literal["all", "article"]
+BASES: tuple[Basis, ...] = ("all", "article")
 Outcome = Literal["as expected", "different", "could not run", "to do"]
 OUTCOMES: tuple[Outcome, ...] = ("as expected", "different", "could not run", "to do")
 Infer = Callable[[Iterable[Fact], Basis], Inference]
@@ -93,8 +94,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A result, the ids of the rules that fired, and the numbers of the aims that it reached."""
+    """A result, the ids of the rules that fired, and the numbers of the aims that it reached.
+
+    One that is ``kept`` is from an earlier run of the same case on the same knowledge.
+    """
 
     result: Result
     fired: frozenset[str] = frozenset()
     marks: frozenset[int] = frozenset()
+    kept: bool = False

@@ -10,7 +10,6 @@ from ..files import FOLDERS
 from ..rules import KnowledgeBase
 from ..words import fold, nearest
 from .case import Case
-from .reading import every_case, read_cases, read_examples
 
 
 def cases_at(
@@ -42,6 +41,9 @@ def near(cases: Iterable[Case], words: str) -> str | None:
 
 
 def _at(place: Path, root: Path, knowledge: KnowledgeBase, findings: Findings) -> Iterator[Case]:
+    from .gathering import every_case  # noqa: PLC0415 - who runs every case needs no reader
+    from .reading import read_cases, read_examples  # noqa: PLC0415
+
     if not place.exists():
         raise DunbarError(f"there is no file or folder {place}")
     if any(place.is_relative_to(root / name) for name in FOLDERS):

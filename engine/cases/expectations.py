@@ -16,6 +16,9 @@ from ..vocabulary import Attribute, ListOf
 from ..words import fold
 from .case import ROLES, Expected
 
+NO_ADVICE = "no advice"
+CANNOT_TELL = "cannot tell"
+
 
 class Expectations:
     """Reads the ``expect:`` of one case; ``ids`` are those of the rules by how they are folded."""
@@ -69,9 +72,9 @@ class Expectations:
         if attribute is None:
             return
         match node:
-            case Text(value) if fold(value) == "no advice":
+            case Text(value) if fold(value) == NO_ADVICE:
                 self._expect(attribute, Comparison(attribute.name, Test.IS_NONE), value)
-            case Text(value) if fold(value) == "cannot tell" and not _is_word(attribute, value):
+            case Text(value) if fold(value) == CANNOT_TELL and not _is_word(attribute, value):
                 known = Comparison(attribute.name, Test.KNOWN)
                 self._expect(attribute, NoneOf((known,)), value)
             case Entries(((Text(word), listed),)) if fold(word) == "not":

@@ -6,40 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from .. import cache
 from ..diagnostics import Diagnostic, Findings
-from ..files import ENDINGS, SourceFile, case_folder, digest
+from ..files import SourceFile
 from ..intake.profile import facts_of
 from ..loader.records import Record
 from ..nodes import Listing, Mapping, Node, Text
 from ..rules import KnowledgeBase
 from ..words import fold, identifier
-from ..yamltext import parse, read_bytes
-from .case import Case
+from ..yamltext import parse
+from .case import BASES, Case
 from .expectations import Expectations
+from .finding import files_at
 
 CASE_KEYS = ("name", "shows", "basis", "given", "expect", "to do")
+CASE_FILE = ("tests",)
 EXAMPLES = "examples"
 RULES, TABLE = "rules/", "table "
 NOTHING_EXPECTED = "nothing is expected yet"
-
-
-def every_case(root: Path, knowledge: KnowledgeBase, findings: Findings) -> tuple[Case, ...]:
-    """The cases of the folder of cases, and the examples of the rules.
-
-    They come from the cache where neither a rule nor a case has changed.
-    """
-    slips = Findings()
-    files = case_files(root, slips)
-    name = f"cases:{knowledge.digest}:{digest(files)}"
-    kept = cache.fetch(name) if not slips.all else None
-    if isinstance(kept, tuple):
-        return kept
-    found = (*_cases(files, knowledge, slips), *read_examples(knowledge))
-    findings.extend(slips.all)
-    if not slips.all:
-        cache.store(name, found)
-    return found
 
 
 def read_cases(
@@ -50,7 +33,14 @@ def read_cases(
     Files that cannot be read are findings. Paths are told from ``root`` on, if they lie there,
     and else from ``place`` on.
     """
-    files = _read(place, root if root is not None else place, findings)
+    files = files_at(place, root if root is not None else place, findings)
+    return cases_of(files, knowledge, findings)
+
+
+def cases_of(
+    files: Iterable[SourceFile], knowledge: KnowledgeBase, findings: Findings
+) -> tuple[Case, ...]:
+    """The cases of files that were read."""
     return tuple(_cases(files, knowledge, findings))
 
 
@@ -68,12 +58,6 @@ def case_slips(files: Iterable[SourceFile], knowledge: KnowledgeBase) -> tuple[D
     return (*findings.errors, *(slip for case in cases for slip in case.problems))
 
 
-def case_files(root: Path, findings: Findings) -> tuple[SourceFile, ...]:
-    """The files in the folder of cases of a knowledge base, if it has one."""
-    folder = case_folder(root)
-    return _read(folder, root, findings) if folder.is_dir() else ()
-
-
 def read_examples(knowledge: KnowledgeBase) -> tuple[Case, ...]:
     """The cases that stand in the rules themselves, under ``examples:``."""
     reader = _Reader(knowledge)
@@ -86,12 +70,6 @@ def read_examples(knowledge: KnowledgeBase) -> tuple[Case, ...]:
     )
 
 
-def _read(place: Path, root: Path, findings: Findings) -> tuple[SourceFile, ...]:
-    named = ((_shown(path, root), path) for path in _files(place))
-    data = ((shown, read_bytes(path, shown, findings)) for shown, path in named)
-    return tuple(SourceFile(shown, found) for shown, found in data if found is not None)
-
-
 def _cases(
     files: Iterable[SourceFile], knowledge: KnowledgeBase, findings: Findings
 ) -> Iterator[Case]:
@@ -100,24 +78,12 @@ def _cases(
         node = parse(file.data, file.shown, findings)
         if node is None:
             continue
-        record = Record(node, "a file of cases", ("tests",), findings)
+        record = Record(node, "a file of cases", CASE_FILE, findings)
         tests = record.node("tests")
         if record.require("tests") and not (isinstance(tests, Listing) and tests.items):
             findings.error("wrong-shape", '"tests" should list cases', record.at("tests"))
         for item in tests.items if isinstance(tests, Listing) else ():
             yield reader.case(item)
-
-
-def _files(place: Path) -> list[Path]:
-    if not place.is_dir():
-        return [place]
-    return sorted(path for path in place.rglob("*") if path.suffix in ENDINGS)
-
-
-def _shown(path: Path, base: Path) -> str:
-    whole, start = path.resolve(), base.resolve()
-    below = whole.is_relative_to(start) and whole != start
-    return whole.relative_to(start).as_posix() if below else str(path)
 
 
 def _examples(root: Node | None) -> Iterator[tuple[str, Node]]:
@@ -167,7 +133,7 @@ class _Reader:
         if expect is not None:
             reader.read(expect)
         vocabulary = self._knowledge.vocabulary
-        basis = record.choice("basis", ("all", "article"), "all")
+        basis = record.choice("basis", BASES, "all")
         none = NOTHING_EXPECTED if expect is None and record.legible else None
         return Case(
             name=record.text("name", name or "a case without a name"),

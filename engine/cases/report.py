@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
 from ..rules import KnowledgeBase
 from ..strata import Program
 from .case import Case, Infer, Outcome, Run
-from .coverage import Ready, Tally, aims_of, marks_of, tally
+from .keeping import run_changed
 from .running import run_cases
+
+if TYPE_CHECKING:
+    from .coverage import Ready, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Report:
         return tuple(run for run in self.runs if run.result.outcome == outcome)
 
     @property
+    def kept(self) -> int:
+        """How many were not run again."""
+        return sum(run.kept for run in self.runs)
+
+    @property
     def could_not_run(self) -> tuple[Diagnostic, ...]:
         """What is wrong with files of cases, and with the cases in them."""
         cases = (run.result.case for run in self.runs)
@@ -51,11 +60,18 @@ def examine(
     problems: tuple[Diagnostic, ...] = (),
     *,
     coverage: bool = False,
+    name: str | None = None,
 ) -> Report:
-    """Run the cases; for ``coverage`` also count, and find cases for what none of them tries."""
+    """Run the cases; for ``coverage`` also count, and find cases for what none of them tries.
+
+    With the ``name`` of the content of the knowledge base only those are run that are new or were
+    not as expected; all of them for ``coverage``.
+    """
     knowledge = program.knowledge
     if not coverage:
-        return Report(knowledge, run_cases(cases, infer), problems)
+        runs = run_cases(cases, infer) if name is None else run_changed(cases, infer, name)
+        return Report(knowledge, runs, problems)
+    from .coverage import aims_of, marks_of, tally  # noqa: PLC0415 - who only tests needs none
     from .covering import ready_cases  # noqa: PLC0415 - imports the diagram
 
     aims = aims_of(knowledge)

@@ -15,6 +15,7 @@ from .case import Case, Infer
 WORTH_SHARING = 24
 
 Noted = TypeVar("Noted")
+Other = TypeVar("Other")
 
 
 def shared(
@@ -48,6 +49,25 @@ def shared(
     if theirs is None:  # it was stopped from outside, or had no memory: do it here
         theirs = noted(cases[1::2])
     return [(mine, theirs)[number % 2][number // 2] for number in range(len(cases))]
+
+
+def beside(
+    work: Callable[[], list[Noted]], meanwhile: Callable[[], Other]
+) -> tuple[list[Noted], Other]:
+    """``work`` in a copy of this process where there is a second processor, ``meanwhile`` here.
+
+    What ``work`` gives must be plain values, as in ``shared``.
+    """
+    if not _can_share():
+        return work(), meanwhile()
+    copy: _Other[Noted] = _Other(work)
+    try:
+        found = meanwhile()
+        answer = copy.answer()
+    except BaseException:
+        copy.stop()
+        raise
+    return (work() if answer is None else answer), found
 
 
 def _can_share() -> bool:

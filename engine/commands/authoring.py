@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity, in_order
+from ..diagnostics import Diagnostic, DunbarError, KnowledgeError, Severity
 from ..output import as_json, as_text, coloured, width, write
 from ..words import plural
 from .frame import DONE, FINDINGS, UNUSABLE, Form, open_base, told
@@ -102,14 +102,11 @@ def _examine(
     kb: Path | None,
 ) -> tuple[tuple[Diagnostic, ...], Mapping[str, str], KnowledgeBase | None]:
     """The findings, the text of the files, and the knowledge base if it can be used."""
-    from ..lint import lint  # noqa: PLC0415
-
     try:
         opened = open_base(kb)
     except KnowledgeError as error:
         return error.diagnostics, error.sources, None
-    knowledge = opened.knowledge
-    return in_order((*opened.findings, *lint(knowledge))), knowledge.sources, knowledge
+    return opened.examined(), opened.knowledge.sources, opened.knowledge
 
 
 def _claims(knowledge: KnowledgeBase | None) -> dict[str, object]:

@@ -7,13 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output import as_json, as_text, write
-from .frame import CANNOT_TELL, DONE, Form, MisuseError, facts_told, misused, open_base, told
+from .exports import exported, hint_at
+from .frame import (
+    CANNOT_TELL,
+    DONE,
+    Form,
+    MisuseError,
+    facts_told,
+    misused,
+    open_base,
+    spare,
+    told,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from ..api import Basis, Opened
     from ..consultation import Fact
     from ..inference import Inference
     from ..values import Value
+    from .exports import Wanted
 
 USES = (
     "dunbar what-if [PROFILE.yaml] ATTRIBUTE=VALUE ...  what changes by that\n"
@@ -33,6 +45,7 @@ def what_if(
     basis: Basis,
     kb: Path | None,
     output: Path | None,
+    export: Wanted | None = None,
 ) -> int:
     """Now and then; or, with ``want``, what to change. 4 when it cannot tell, or no change does."""
     profiles = tuple(fact for fact in facts if "=" not in fact)
@@ -41,9 +54,13 @@ def what_if(
         return misused("say what should change, or what you want", USES)
     if any("=" not in each for each in given):
         return misused("--given takes ATTRIBUTE=VALUE; a profile stands by itself", USES)
+    spare(export, output)
     opened = open_base(kb)
-    before = facts_told(opened, (*profiles, *given), output)
-    after = facts_told(opened, (*profiles, *_not_told_again(opened, given, changes), *changes))
+    found = exported(opened, export)
+    before = facts_told(opened, (*profiles, *given), output, found.facts)
+    told_after = (*profiles, *_not_told_again(opened, given, changes), *changes)
+    after = facts_told(opened, told_after, read=found.facts)
+    hint_at(found.suggestions, before)
     if want is None:
         return _compared(opened, before, after, basis=basis, form=form, output=output)
     return _granted(opened, after, want, basis=basis, form=form, output=output)

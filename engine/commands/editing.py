@@ -64,7 +64,7 @@ def _mended(root: Path, findings: Findings) -> tuple[tuple[SourceFile, ...], Fix
 
     Raises KnowledgeError where there is no knowledge base.
     """
-    from ..cases.reading import case_files  # noqa: PLC0415 - like all below: when needed
+    from ..cases.finding import case_files  # noqa: PLC0415 - like all below: when needed
     from ..files import read_files  # noqa: PLC0415
     from ..fixing import Fixed, fixed, fixed_cases  # noqa: PLC0415
     from ..loader import load  # noqa: PLC0415

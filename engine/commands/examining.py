@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output import as_json, as_text, write
-from .frame import DONE, FACTS, Form, facts_told, misused, open_base, told
+from .exports import exported, hint_at
+from .frame import DONE, FACTS, Form, facts_told, misused, open_base, spare, told
 
 if TYPE_CHECKING:
     from ..api import Basis
+    from .exports import Wanted
 
 
 @told
@@ -22,18 +24,22 @@ def sensitivity(
     basis: Basis,
     kb: Path | None,
     output: Path | None,
+    export: Wanted | None = None,
 ) -> int:
     """What would tip the verdict for these facts, those ``given`` among them."""
     if want is not None:
         return misused("--want and --sensitivity are two questions; ask one at a time", USAGE)
     if any("=" not in each for each in given):
         return misused("--given takes ATTRIBUTE=VALUE; a profile stands by itself", USAGE)
-    if not facts and not given:
+    if not facts and not given and export is None:
         return misused("tell at least one fact", USAGE)
     from ..sensitivity import Examiner  # noqa: PLC0415
 
+    spare(export, output)
     opened = open_base(kb)
-    known = facts_told(opened, (*facts, *given), output)
+    read = exported(opened, export)
+    known = facts_told(opened, (*facts, *given), output, read.facts)
+    hint_at(read.suggestions, known)
     examiner = Examiner(opened.program(basis))
     found = examiner.examine(known)
     examiner.confirm(found, lambda tried: opened.infer(tried, basis))

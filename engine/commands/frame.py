@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Literal, ParamSpec
 
 from ..diagnostics import DunbarError, KnowledgeError
 from ..output import coloured, complain, width
+from ..words import fold
+from .exports import Wanted, exported, hint_at
 
 if TYPE_CHECKING:
     from ..api import Basis, Opened
     from ..consultation import Consultation, Fact
+    from ..imports import Export
+    from ..vocabulary import Vocabulary
 
 DONE, FINDINGS, USAGE, UNUSABLE, CANNOT_TELL = range(5)
 INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
+STDOUT = Path("-")
 FACTS = "profile.yaml attribute=value ..."
 
 Form = Literal["text", "json"]
@@ -24,7 +29,11 @@ Parameters = ParamSpec("Parameters")
 
 
 class MisuseError(Exception):
-    """Arguments that make no sense together; the text says why."""
+    """Arguments that make no sense together; the text says why, ``usage`` what does."""
+
+    def __init__(self, problem: str, usage: str = f"dunbar ... {FACTS}") -> None:
+        super().__init__(problem)
+        self.usage = usage
 
 
 def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
@@ -35,7 +44,7 @@ def told(command: Callable[Parameters, int]) -> Callable[Parameters, int]:
         try:
             return command(*arguments, **options)
         except MisuseError as error:
-            return misused(_safe(error), f"dunbar ... {FACTS}")
+            return misused(_safe(error), error.usage)
         except KnowledgeError as error:
             _complain_about(error)
         except DunbarError as error:
@@ -67,19 +76,55 @@ def consulted(
     kb: Path | None,
     output: Path | None,
     *,
+    export: Wanted | None = None,
     outlook: bool = False,
 ) -> Consultation:
-    """The verdict for the facts of a profile and of arguments."""
+    """The verdict for the facts of a profile, of arguments and of an export."""
+    return consulted_and_read(facts, basis, kb, output, export=export, outlook=outlook)[0]
+
+
+def consulted_and_read(
+    facts: tuple[str, ...],
+    basis: Basis,
+    kb: Path | None,
+    output: Path | None,
+    *,
+    export: Wanted | None = None,
+    outlook: bool = False,
+) -> tuple[Consultation, Export | None]:
+    """The same with the export as it was read, if there is one."""
+    spare(export, output)
     opened = open_base(kb)
-    return opened.consult(facts_told(opened, facts, output), basis, outlook=outlook)
+    found = exported(opened, export)
+    known = facts_told(opened, facts, output, found.facts)
+    hint_at(found.suggestions, known)
+    return opened.consult(known, basis, outlook=outlook), found.export
+
+
+def spare(export: Wanted | None, *outputs: Path | None) -> None:
+    """Raises MisuseError where an output is the export, or one of the files in its folder."""
+    if export is None:
+        return
+    for output in outputs:
+        if output not in (None, STDOUT) and output is not None and _is_of(export.path, output):
+            raise MisuseError(f'"{output}" is what is read, and would be overwritten')
+
+
+def _is_of(export: Path, output: Path) -> bool:
+    read, written = export.resolve(), output.resolve()
+    within = output.exists() and read in written.parents
+    return written == read or within or _same(output, export)
 
 
 def facts_told(
-    opened: Opened, facts: tuple[str, ...], output: Path | None = None
+    opened: Opened,
+    facts: tuple[str, ...],
+    output: Path | None = None,
+    read: tuple[Fact, ...] = (),
 ) -> tuple[Fact, ...]:
-    """What a profile and arguments tell; ``output`` must not be that profile.
+    """What a profile and arguments tell, and what was ``read`` where they tell nothing.
 
-    Raises KnowledgeError and MisuseError.
+    ``output`` must not be the profile. Raises KnowledgeError and MisuseError.
     """
     from ..intake.profile import read_facts  # noqa: PLC0415 - like all below: when needed
 
@@ -89,7 +134,20 @@ def facts_told(
     if output is not None and profiles and _same(output, profiles[0]):
         raise MisuseError(f'"{output}" is the profile itself, and would be overwritten')
     arguments = [fact for fact in facts if "=" in fact]
-    return read_facts(opened.knowledge.vocabulary, profiles[0] if profiles else None, arguments)
+    vocabulary = opened.knowledge.vocabulary
+    told = read_facts(vocabulary, profiles[0] if profiles else None, arguments)
+    if not read:
+        return told
+    from ..imports import with_read  # noqa: PLC0415
+
+    return with_read(told, read, vocabulary, _taken_back(vocabulary, arguments))
+
+
+def _taken_back(vocabulary: Vocabulary, arguments: list[str]) -> set[str]:
+    """The attributes that arguments call unknown."""
+    named = (argument.partition("=") for argument in arguments)
+    found = (vocabulary.find(name) for name, _, text in named if fold(text) == "unknown")
+    return {attribute.name for attribute in found if attribute is not None}
 
 
 def _same(one: Path, other: Path) -> bool:

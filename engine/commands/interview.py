@@ -13,6 +13,7 @@ from ..diagnostics import DunbarError
 from ..output import as_json, as_text, coloured, complain, page, width, write
 from ..values import show
 from ..words import fold
+from .exports import exported
 from .frame import (
     CANNOT_TELL,
     DONE,
@@ -23,6 +24,7 @@ from .frame import (
     facts_told,
     misused,
     open_base,
+    spare,
     told,
 )  # fmt: skip
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ..api import Basis, Opened
     from ..consultation import Fact
     from ..dialog import Desk, Outcome, Reader, Talk
+    from .exports import Wanted
 
 USAGE = f"dunbar ask {FACTS} --save FILE"
 
@@ -46,6 +49,7 @@ def ask(
     basis: Basis,
     kb: Path | None,
     output: Path | None,
+    export: Wanted | None = None,
 ) -> int:
     """An interview; 4 when the rules cannot tell in the end, 130 when it was interrupted."""
     from ..dialog import converse  # noqa: PLC0415 - like all below: --help needs none of it
@@ -54,13 +58,15 @@ def ask(
     from ..render.characters import safe  # noqa: PLC0415
 
     try:
-        talk = _begun(opened, facts=facts, until=until, save=save, basis=basis, output=output)
+        talk = _begun(
+            opened, facts=facts, until=until, save=save, basis=basis, output=output, export=export
+        )
     except MisuseError as error:
         return misused("\n".join(map(safe, str(error).split("\n"))), USAGE)
     aside = form == "json" or output is not None
     say = complain if aside else write
     desk = _desk(opened, basis, aside=aside)
-    outcome = converse(desk, talk, _reader(say, aside=aside), say)
+    outcome = converse(desk, talk, reader(say, aside=aside), say)
     say(desk.say(_kept(outcome, save, _chosen(basis, kb))))
     if outcome.ending == "interrupted":
         return INTERRUPTED
@@ -83,18 +89,21 @@ def _begun(
     save: Path | None,
     basis: Basis,
     output: Path | None,
+    export: Wanted | None,
 ) -> Talk:
     """The interview before its first question, and the files that it may write to."""
-    from ..dialog import Talk  # noqa: PLC0415
+    from ..dialog import Talk, hints_of  # noqa: PLC0415
     from ..interview import begin  # noqa: PLC0415
 
     profile = next((Path(fact) for fact in facts if "=" not in fact), None)
     known = {} if profile is None else _seen(profile)
-    before = facts_told(opened, facts, output)
+    spare(export, output)
+    found = exported(opened, export)
+    before = facts_told(opened, facts, output, found.facts)
     if save is not None:
         _check(save, known)
     interview = begin(opened.program(basis), opened.diagram(basis), until, before)
-    return Talk(interview, file=save or profile, known=known)
+    return Talk(interview, file=save or profile, known=known, hints=hints_of(found.suggestions))
 
 
 def _seen(profile: Path) -> Mapping[Path, str]:
@@ -138,7 +147,7 @@ def _page_of_stderr() -> Mapping[str, Any]:
     return {"width": width(), "colour": coloured(sys.stderr), "ascii_only": not unicode}
 
 
-def _reader(say: Callable[[str], None], *, aside: bool) -> Reader:
+def reader(say: Callable[[str], None], *, aside: bool) -> Reader:
     """Lines of a pipe; at a terminal, lines that can be edited, where it can do that."""
     from ..dialog import PipeReader, PlainReader  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -29,11 +30,12 @@ def mutate(
     reasons: bool,
     written: bool,
     min_score: int | None,
+    most: int,
     form: Literal["text", "json"],
     kb: Path | None,
 ) -> int:
     """Judge every mutant; 1 where one survives, or where the score is below the one wanted."""
-    from ..mutation import KINDS, mutants  # noqa: PLC0415 - like all below: --help needs no engine
+    from ..mutation import KINDS, mutants, spread  # noqa: PLC0415 - like all below: when needed
 
     if kind is not None and kind not in KINDS:
         return misused(f'"{kind}" is no kind; there are {", ".join(KINDS)}', MUTATE_USAGE)
@@ -42,7 +44,9 @@ def mutate(
     chosen = _chosen(made, words, kind)
     if not chosen:
         return misused(_none_fits(made, words, kind), MUTATE_USAGE)
-    report = _judged(opened, root, chosen, reasons=reasons)
+    tried = spread(chosen, most)
+    report = _judged(opened, root, tried, reasons=reasons)
+    report = replace(report, untried=len(chosen) - len(tried))
     added = _added(report, root, opened) if written else ()
     _show(report, added, form)
     return _code(report, min_score, mended=written)

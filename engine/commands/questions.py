@@ -10,6 +10,7 @@ from .frame import CANNOT_TELL, DONE, Form, consulted, told
 
 if TYPE_CHECKING:
     from ..api import Basis
+    from .exports import Wanted
 
 
 @told
@@ -23,15 +24,17 @@ def how(
     basis: Basis,
     kb: Path | None,
     output: Path | None,
+    export: Wanted | None = None,
 ) -> int:
     """How a conclusion came about; 4 when it has no value."""
     from ..explain import how as derive  # noqa: PLC0415
 
-    derivation = derive(consulted(facts, basis, kb, output), conclusion)
+    derivation = derive(consulted(facts, basis, kb, output, export=export), conclusion)
     if graph is not None:
+        from ..explain import graph as drawn  # noqa: PLC0415
         from ..render.graph import graph_text  # noqa: PLC0415
 
-        write(graph_text(derivation, graph), output)
+        write(graph_text(drawn(derivation), graph), output)
     elif form == "json":
         from ..render.explanations import derivation_json  # noqa: PLC0415
 
@@ -52,12 +55,13 @@ def why_not(
     basis: Basis,
     kb: Path | None,
     output: Path | None,
+    export: Wanted | None = None,
 ) -> int:
     """Why something was not concluded."""
     from ..explain import why_not as ask  # noqa: PLC0415
     from ..render.explanations import misses_json, misses_text  # noqa: PLC0415
 
-    misses = ask(consulted(facts, basis, kb, output), target)
+    misses = ask(consulted(facts, basis, kb, output, export=export), target)
     as_data = form == "json"
     write(as_json(misses_json(misses)) if as_data else misses_text(misses, **page(output)), output)
     return DONE

@@ -23,6 +23,7 @@ def test(
     *,
     places: tuple[Path, ...],
     words: str | None,
+    again: bool,
     coverage: bool,
     min_coverage: int | None,
     junit: Path | None,
@@ -46,6 +47,7 @@ def test(
         chosen_of(cases, words),
         findings,
         coverage=coverage or min_coverage is not None,
+        again=again,
     )
     _show(report, root, form)
     if junit is not None:

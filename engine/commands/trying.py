@@ -34,13 +34,24 @@ def cases_found(
 
 
 def reported(
-    opened: Opened, cases: tuple[Case, ...], findings: Findings, *, coverage: bool = False
+    opened: Opened,
+    cases: tuple[Case, ...],
+    findings: Findings,
+    *,
+    coverage: bool = False,
+    again: bool = False,
 ) -> Report:
-    """The cases run by the engine of a consultation."""
+    """The cases run by the engine of a consultation; ``again`` also those that did not change."""
     from ..cases import examine  # noqa: PLC0415
 
-    program = opened.program("all")
-    return examine(cases, program, opened.infer, findings.errors, coverage=coverage)
+    return examine(
+        cases,
+        opened.program("all"),
+        opened.infer,
+        findings.errors,
+        coverage=coverage,
+        name=None if again else opened.name,
+    )
 
 
 def root_of(kb: Path | None) -> Path:

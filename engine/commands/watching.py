@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Findings, KnowledgeError, Severity
 from ..files import ENDINGS
 from ..output import page, write
 from .frame import DONE, open_base, told
+from .schema_writing import kept_up
 from .trying import cases_found, chosen_of, reported, root_of
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ Stamps = Mapping[str, tuple[int, int]]
 @told
 def watch(*, places: tuple[Path, ...], words: str | None, kb: Path | None) -> int:
     """Show how it stands, and again after every change; Ctrl-C is its end, and no failure."""
-    watcher = Watcher(places, words, kb)
+    watcher, known = Watcher(places, words, kb), None
     try:
         for moment in watcher.moments(time.sleep):
             _show(moment)
+            known = kept_up(kb, known)
     except KeyboardInterrupt:
         write("\n")
     return DONE
@@ -108,10 +110,7 @@ class Watcher:
 
 def _checked(opened: Opened) -> tuple[Diagnostic, ...]:
     """What the check finds, but for notes."""
-    from ..lint import lint  # noqa: PLC0415
-
-    found = (*opened.findings, *lint(opened.knowledge))
-    return tuple(one for one in found if one.severity is not Severity.NOTE)
+    return tuple(one for one in opened.examined() if one.severity is not Severity.NOTE)
 
 
 def _touched(before: Report, now: Report) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def compile_program(program: Program, budget: int, order: tuple[str, ...] | None
     workspace = Workspace(Nodes(budget), cutter.inputs())
     settling, testing = Settling(program, workspace), Testing(workspace)
     for rounds in range(1, MOST_ROUNDS + 1):
-        _attempt(settling, testing)
+        attempt(settling, testing)
         if not workspace.demands:
             return Compiled(program, workspace, settling, testing, rounds)
         cutter.take(workspace.demands)
@@ -68,7 +68,7 @@ def compile_program(program: Program, budget: int, order: tuple[str, ...] | None
     raise OverBudgetError(message)
 
 
-def _attempt(settling: Settling, testing: Testing) -> None:
+def attempt(settling: Settling, testing: Testing) -> None:
     """One compilation of what is not compiled yet; it stops where finer classes are needed."""
     program, workspace = settling.program, settling.workspace
     computing, later = Computing(workspace), only_shown(program)

@@ -40,6 +40,12 @@ class Cutter:
             for each in self._ordered
         )
 
+    def join(self, other: Cutter) -> None:
+        """Tell apart also what another program does, which has the same inputs."""
+        for name in self._named:
+            self._named[name] |= other._named[name]
+        self.take(other._places)
+
     def take(self, demands: Mapping[str, Iterable[Position]]) -> None:
         """Cut also at these places."""
         for name, places in demands.items():

@@ -122,7 +122,7 @@ class Settling:
                 sides[side].append(candidate)
         made = [self._strongest(found) for found in sides.values()]
         total = _balanced(self, made) if made else nodes.terminal(_NO_PULL)
-        return nodes.map(("net", scale.name), partial(_net, scale), total)
+        return nodes.map(("net", scale), partial(_net, scale), total)
 
     def _strongest(self, found: list[Candidate]) -> int:
         """The pull that counts: the strongest, of equals the first."""

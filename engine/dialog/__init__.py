@@ -1,5 +1,6 @@
 """The interview as a conversation: lines in, text out."""
 
+from .hints import hints_of
 from .loop import Outcome, converse
 from .readers import PipeReader, PlainReader, Reader
 from .saving import check_place, keep, text_of
@@ -14,6 +15,7 @@ __all__ = [
     "Talk",
     "check_place",
     "converse",
+    "hints_of",
     "keep",
     "text_of",
 ]

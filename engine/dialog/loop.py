@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..interview import Question, Settled, question
 from ..render.interview import Ending, closing, question_text
 from ..vocabulary import Attribute, ListOf, OneOf
+from .hints import hint_for, offer
 from .lines import COMMANDS
 from .readers import Prompt, Reader
 from .talk import Desk, Talk, Turn, last_turn, turn
@@ -30,7 +31,7 @@ def converse(desk: Desk, talk: Talk, reader: Reader, write: Callable[[str], None
         step, asked = question(talk.interview), None
         while True:
             if step is not asked:
-                asked = step
+                asked, talk = step, _with_hint(talk, step)
                 write(_put(desk, talk, step, reader))
             line = reader.read(_prompt(step))
             if line is None:
@@ -52,10 +53,18 @@ def _turn(desk: Desk, talk: Talk, step: Question | Settled, line: str) -> Turn:
     return turn(desk, talk, step, line)
 
 
+def _with_hint(talk: Talk, step: Question | Settled) -> Talk:
+    """What "yes" takes is what an export suggests, if it does."""
+    hint = hint_for(step.attribute, talk.hints) if isinstance(step, Question) else None
+    return talk if hint is None else replace(talk, meant=hint.answer)
+
+
 def _put(desk: Desk, talk: Talk, step: Question | Settled, reader: Reader) -> str:
     """The question, or how it has ended."""
     if isinstance(step, Question):
-        return "\n" + desk.draw(question_text(step))
+        hint = hint_for(step.attribute, talk.hints)
+        offered = desk.say(offer(hint)) if hint is not None else ""
+        return "\n" + desk.draw(question_text(step)) + offered
     said = desk.draw(closing(talk.interview, "settled", step, desk.consult(talk.interview)))
     return "\n" + said + (f"\n{desk.say(_offer(step))}" if reader.offers else "")
 

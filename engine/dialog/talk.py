@@ -16,6 +16,7 @@ from ..render.document import Definitions, Paragraph
 from ..render.explanations import derivation_text
 from ..render.explanations.outline import Entry, Outline, words
 from ..render.interview import choices, noted, so_far, why_text
+from .hints import Hints
 from .lines import Command, Unread, command, understand
 from .saving import Known, keep
 
@@ -56,7 +57,8 @@ class Talk:
     """Where a conversation stands.
 
     ``level`` counts the whys to this question, ``meant`` is what "yes" takes, ``file`` is where
-    answers are kept, ``known`` what may be written over; ``saved`` is what the file holds.
+    answers are kept, ``known`` what may be written over; ``saved`` is what the file holds, and
+    ``hints`` are answers that an export suggests.
     """
 
     interview: Interview
@@ -65,6 +67,7 @@ class Talk:
     file: Path | None = None
     known: Known = field(default_factory=dict)
     saved: tuple[Fact, ...] | None = None
+    hints: Hints = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import weakref
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,6 +14,10 @@ from .compiler import build
 from .extension import call, extension
 from .network import START, Fact
 
+# A firing is JSON with nothing in it but our own small numbers; a JSON parser takes three times as
+# long: {"w12.0":{"c0":{"sid":"1","id":"5","k":"3"},"c1":{...}}}
+_NAME = re.compile(r'\{\s*"([^"]+)"')
+_FACT = re.compile(r'"id":"(\d+)"')
 MOST_SESSIONS = 1000  # the 1,025th live session kills the interpreter
 
 
@@ -188,9 +192,11 @@ class Session:
         begun = call(engine.start_action_for_state, handle, offset)
         messages = begun and begun[1]
         while messages:
-            ((name, bindings),) = json.loads(messages).items()
-            if name != "s":
-                self._note(name, tuple(int(fact["id"]) for fact in bindings.values()))
+            name = _NAME.match(messages)
+            if name is None:
+                raise DunbarError("durable-rules told a firing that cannot be read")
+            if name[1] != "s":
+                self._note(name[1], tuple(map(int, _FACT.findall(messages))))
             messages = call(engine.complete_and_start_action, handle, offset)
 
     def _note(self, name: str, matched: tuple[int, ...]) -> None:

@@ -1,18 +1,15 @@
 """Questions about one verdict: how something came about, and why something else did not."""
 
 from .derivation import Derivation, Open, how
-from .graph import Edge, Graph, Node, graph
+from .graph import graph
 from .links import Need, Reason
 from .misses import Miss, Misses, why_not
 
 __all__ = [
     "Derivation",
-    "Edge",
-    "Graph",
     "Miss",
     "Misses",
     "Need",
-    "Node",
     "Open",
     "Reason",
     "graph",

@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from ..diagnostics import Location
+from ..graphs import Edge, Graph, Node, NodeKind
 from ..values import UNKNOWN, State, show
 from .derivation import Derivation
 from .links import Need, Reason
-
-NodeKind = Literal["fact", "untold", "rule", "reckoning", "set aside", "conclusion"]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One box: a fact, a rule or a conclusion; ``lines`` is what stands in it."""
-
-    id: str
-    kind: NodeKind
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An arrow; one with a ``label`` takes away instead of giving."""
-
-    source: str
-    target: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """All boxes and arrows, in the order of the proof."""
-
-    title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
 
 
 def graph(derivation: Derivation) -> Graph:
@@ -123,7 +93,7 @@ class _Drawing:
         return self.nodes[key]
 
     def edge(self, source: Node, target: Node, label: str = "") -> None:
-        self.edges[Edge(source.id, target.id, label)] = None
+        self.edges[Edge(source.id, target.id, label, dashed=bool(label))] = None
 
 
 def _lines(number: int, name: str, location: Location | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..conditions import support, truth
-from ..consultation import Consultation
+from ..consultation import Consultation, ReadFrom
 from ..inference import Pull
 from ..proof import Step
 from ..rules import Rule
@@ -34,6 +34,7 @@ class Need:
     aside: tuple[int, ...] = ()
     written: str | None = None
     exception: bool = False
+    read: ReadFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ class Links:
         value = self.run.memory.get(name, UNKNOWN)
         fact = self._facts.get(name)
         if fact is not None and fact.origin != "assumed":
-            return Need(name, value, fact.origin, written=fact.written, exception=exception)
+            read = fact.read if fact.origin == "export" else None
+            return Need(
+                name, value, fact.origin, written=fact.written, exception=exception, read=read
+            )
         found = self._concluders.get(name, [])
         if isinstance(self.vocabulary[name].kind, Evidence):
             found = [step for step in found if step.kind == "evidence"]

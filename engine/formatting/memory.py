@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import cache
 from ..diagnostics import Findings
-from ..files import SourceFile, digest, read_files
+from ..files import SourceFile, digest, is_rule_file, read_files
 
 _MOST_FILES = 2_000
 
@@ -36,4 +36,4 @@ def _kept(name: str) -> tuple[str, ...]:
 
 
 def _holds_rules(file: SourceFile) -> bool:
-    return file.shown.startswith("rules/")
+    return is_rule_file(file.shown)

@@ -6,21 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..cases.case import ROLES
-from ..cases.reading import CASE_KEYS
-from ..loader.assemble import KNOWLEDGE_FILE, RULE_FILE
+from ..cases.expectations import CANNOT_TELL, NO_ADVICE
+from ..cases.reading import CASE_FILE, CASE_KEYS
+from ..loader.assemble import ABOUT_KEYS, KNOWLEDGE_FILE, RULE_FILE
+from ..loader.attributes import ASSUMPTION_KEYS
 from ..loader.attributes import KEYS as ATTRIBUTE_KEYS
-from ..loader.citations import CLAIM_KEYS
-from ..loader.conditions import COMBINATIONS
+from ..loader.citations import CLAIM_KEYS, SCALE_KEYS, SCALE_WORD_KEYS, TENSION_KEYS
+from ..loader.conditions import ALL_OF, COMBINATIONS
+from ..loader.imports import COLUMN_KEYS, FILE_KEYS, IMPORT_KEYS, WORD_KEYS
+from ..loader.kinds import FIGURE_KEYS, LOOKUP_KEYS
+from ..loader.plan import PACE_KEYS, PLAN_KEYS, REACHED_KEYS, REMARK_KEYS, STAGE_KEYS, YIELD_KEYS
 from ..loader.properties import KEYS as PROPERTY_KEYS
+from ..loader.readings import READING_KEYS
 from ..loader.records import ROW_KEYS
-from ..loader.rules import RULE_KEYS, TABLE_KEYS
-from ..loader.texts import ADVICE_KEYS, VERDICT_KEYS
+from ..loader.rules import RULE_KEYS, TABLE, TABLE_KEYS, table_name
+from ..loader.texts import ADVICE_KEYS, SAYING_KEYS, VERDICT_KEYS, WATERFALL_KEYS
 from ..vocabulary import Attribute
 from ..words import fold, identifier
 from ..yamltext.written import Entries, Items, Scalar, Written
 from .wording import Wording
-
-_WORDS_OF_CASES = ("no advice", "cannot tell")
 
 _Change = Callable[[Written], Written]
 
@@ -37,7 +41,7 @@ def canonical(root: Written, wording: Wording | None) -> Written:
     if "rules" in keys:
         return _record(root, RULE_FILE, {"rules": roles.rules})
     if "tests" in keys:
-        return _record(root, ("tests",), {"tests": lambda tests: _each(tests, roles.case)})
+        return _record(root, CASE_FILE, {"tests": lambda tests: _each(tests, roles.case)})
     if keys & set(KNOWLEDGE_FILE):
         return _record(root, KNOWLEDGE_FILE, roles.sections(), sort=False)
     return root
@@ -52,15 +56,17 @@ class _Roles:
     def sections(self) -> Mapping[str, _Change]:
         """The sections of a knowledge file."""
         return {
-            "knowledge base": lambda node: _record(node, ("name", "version", "about")),
+            "knowledge base": lambda node: _record(node, ABOUT_KEYS),
             "attributes": lambda node: _named(node, self.attribute),
             "claims": lambda node: _named(node, lambda one: _record(one, CLAIM_KEYS)),
             "outside claims": lambda node: _named(node, lambda one: _record(one, CLAIM_KEYS)),
-            "tensions": lambda node: _named(node, lambda one: _record(one, ("what", "treatment"))),
+            "tensions": lambda node: _named(node, lambda one: _record(one, TENSION_KEYS)),
             "scales": lambda node: _named(node, self.scale),
             "advice": lambda node: _named(node, lambda texts: _named(texts, self.advice)),
             "verdict": self.verdict,
             "properties": lambda node: _named(node, self.property),
+            "plan": self.plan,
+            "imports": lambda node: _named(node, _import_map),
         }
 
     def rules(self, node: Written) -> Written:
@@ -74,7 +80,7 @@ class _Roles:
         return replace(node, entries=tuple(entries), spaced=not node.flow)
 
     def _rule_or_table(self, key: Scalar, node: Written) -> Written:
-        return self.table(node) if fold(key.value).startswith("table ") else self.rule(node)
+        return self.rule(node) if table_name(key.value) is None else self.table(node)
 
     def rule(self, node: Written) -> Written:
         """One rule."""
@@ -135,7 +141,7 @@ class _Roles:
                 return self._reworded(node, attribute)
             case Items():
                 return _each(node, lambda item: self._test(attribute, item))
-            case Entries(((key, value),)) if fold(key.value) == "includes all of":
+            case Entries(((key, value),)) if fold(key.value) == ALL_OF:
                 entry = (_renamed(key, fold(key.value)), self._test(attribute, value))
                 return replace(node, entries=(entry,))
         return node
@@ -181,9 +187,7 @@ class _Roles:
             "whole": _choice,
             "kind": _choice,
             "source": self.source,
-            "if not told": lambda one: _record(
-                one, ("assume", "because", "source"), {"source": self.source}
-            ),
+            "if not told": lambda one: _record(one, ASSUMPTION_KEYS, {"source": self.source}),
             "lookup": self.lookup,
         }
         return _record(node, ATTRIBUTE_KEYS, parts)
@@ -192,23 +196,23 @@ class _Roles:
         """A lookup and its rows."""
 
         def figure(one: Written) -> Written:
-            return _record(one, ("is", "source"), {"source": self.source})
+            return _record(one, FIGURE_KEYS, {"source": self.source})
 
         parts: dict[str, _Change] = {
             "by": self.attribute_name,
             "rows": lambda found: _named(found, figure),
             "otherwise": figure,
         }
-        return _record(node, ("by", "rows", "otherwise"), parts)
+        return _record(node, LOOKUP_KEYS, parts)
 
     def scale(self, node: Written) -> Written:
         """A scale and its words."""
 
         def words(found: Written) -> Written:
-            return _named(found, lambda one: _record(one, ("steps", "from")))
+            return _named(found, lambda one: _record(one, SCALE_WORD_KEYS))
 
         parts: dict[str, _Change] = {"words": words, "source": self.source}
-        return _record(node, ("kept within", "words", "because", "source"), parts)
+        return _record(node, SCALE_KEYS, parts)
 
     def advice(self, node: Written) -> Written:
         """One text of advice."""
@@ -228,13 +232,31 @@ class _Roles:
             "cannot tell": self.condition,
             "headline": sayings,
             "remarks": sayings,
-            "waterfall": lambda one: _record(one, ("stages", "pulls")),
+            "waterfall": lambda one: _record(one, WATERFALL_KEYS),
         }
         return _record(node, VERDICT_KEYS, parts)
 
+    def plan(self, node: Written) -> Written:
+        """The form of a plan."""
+
+        def entries(keys: tuple[str, ...]) -> _Change:
+            parts = {"when": self.condition, "source": self.source}
+            return lambda found: _each(found, lambda one: _record(one, keys, parts))
+
+        parts: dict[str, _Change] = {
+            "counts": self.attribute_name,
+            "paces": entries(PACE_KEYS),
+            "yields": entries(YIELD_KEYS),
+            "aims": lambda found: _named(found, _same),
+            "stages": entries(STAGE_KEYS),
+            "remarks": entries(REMARK_KEYS),
+            "reached": entries(REACHED_KEYS),
+        }
+        return _record(node, PLAN_KEYS, parts)
+
     def saying(self, node: Written) -> Written:
         """A sentence and when it is said."""
-        return _record(node, ("when", "say"), {"when": self.condition})
+        return _record(node, SAYING_KEYS, {"when": self.condition})
 
     def cases(self, node: Written) -> Written:
         """A list of cases."""
@@ -257,7 +279,7 @@ class _Roles:
         attribute = self._attribute(key)
         if attribute is None:
             return key, node
-        if isinstance(node, Scalar) and fold(node.value) in _WORDS_OF_CASES:
+        if isinstance(node, Scalar) and fold(node.value) in (NO_ADVICE, CANNOT_TELL):
             return _renamed(key, attribute.name), node
         return _renamed(key, attribute.name), self._test(attribute, node)
 
@@ -275,6 +297,20 @@ class _Roles:
         named = (value for key, value in entries if fold(key.value) == "decides")
         found = next(named, None)
         return self._attribute(found) if isinstance(found, Scalar) else None
+
+
+def _import_map(node: Written) -> Written:
+    """How the exports of one kind are read."""
+
+    def named(keys: tuple[str, ...], parts: Mapping[str, _Change] | None = None) -> _Change:
+        return lambda found: _named(found, lambda one: _record(one, keys, parts))
+
+    parts: dict[str, _Change] = {
+        "files": named(FILE_KEYS, {"columns": named(COLUMN_KEYS)}),
+        "words": lambda found: _named(found, named(WORD_KEYS)),
+        "readings": named(READING_KEYS),
+    }
+    return _record(node, IMPORT_KEYS, parts)
 
 
 def _record(
@@ -333,10 +369,8 @@ def _single(node: Written) -> Written:
 
 
 def _rule_name(name: str) -> str:
-    folded = fold(name)
-    if folded.startswith("table "):
-        return f"table {identifier(folded.removeprefix('table '))}"
-    return identifier(name)
+    table = table_name(name)
+    return identifier(name) if table is None else f"{TABLE}{table}"
 
 
 def _rule_id(node: Written) -> Written:

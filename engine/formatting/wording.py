@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..diagnostics import Findings, Location
-from ..loader.conditions import COMPARISONS, ConditionReader
+from ..loader.conditions import COMPARISONS, SETTLED, ConditionReader
 from ..nodes import Text
 from ..rules import KnowledgeBase
 from ..values import read_number
@@ -13,7 +13,6 @@ from ..vocabulary import Attribute, Evidence, ListOf, OneOf
 from ..words import fold
 
 _NOWHERE = Location("", 1)
-_SETTLED = ("known", "unknown", "none")
 _COMPARED = re.compile(rf"({'|'.join(COMPARISONS)})\s+(.+)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE | re.DOTALL)
 _PREFIXED = re.compile(r"(not|includes)\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -53,7 +52,7 @@ class Wording:
         exact = self._exact(attribute, text)
         if exact is not None:
             return exact
-        if fold(text) in _SETTLED:
+        if fold(text) in SETTLED:
             return fold(text)
         if (prefixed := _PREFIXED.fullmatch(text)) is not None:
             return f"{prefixed[1].lower()} {self._test(attribute, prefixed[2])}"

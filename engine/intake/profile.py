@@ -93,7 +93,7 @@ def _from_node(
         return
     seen: dict[str, Location] = {}
     for key, value in node:
-        attribute = _attribute(key.value, vocabulary, findings, key)
+        attribute = attribute_called(key.value, vocabulary, findings, key)
         if attribute is None:
             continue
         if attribute.name in seen:
@@ -106,7 +106,7 @@ def _from_node(
         seen[attribute.name] = key.location
         texts = _texts(attribute, value, findings)
         if texts is not None:
-            yield attribute.name, _fact(attribute, texts, findings, value)
+            yield attribute.name, fact_told(attribute, texts, findings, value)
 
 
 def _texts(attribute: Attribute, node: Node, findings: Findings) -> list[str] | None:
@@ -133,7 +133,7 @@ def _from_arguments(
     seen: dict[str, str] = {}
     for argument in arguments:
         name, _, text = argument.partition("=")
-        attribute = _attribute(name, vocabulary, findings, None)
+        attribute = attribute_called(name, vocabulary, findings, None)
         if attribute is None:
             continue
         if attribute.name in seen and fold(seen[attribute.name]) != fold(text):
@@ -145,13 +145,14 @@ def _from_arguments(
         several = isinstance(attribute.kind, ListOf)
         yield (
             attribute.name,
-            _fact(attribute, text.split(",") if several else [text], findings, None),
+            fact_told(attribute, text.split(",") if several else [text], findings, None),
         )
 
 
-def _attribute(
+def attribute_called(
     name: str, vocabulary: Vocabulary, findings: Findings, node: Text | None
 ) -> Attribute | None:
+    """The asked attribute of that name, or None where it has been reported that there is none."""
     found = vocabulary.find(name)
     if found is None or not found.asked:
         why = (
@@ -169,9 +170,10 @@ def _attribute(
     return found
 
 
-def _fact(
+def fact_told(
     attribute: Attribute, texts: list[str], findings: Findings, node: Node | None
 ) -> Fact | None:
+    """The fact that these texts tell; None for what is unknown, or has been reported."""
     at = None if node is None else node.location
     written = [text.strip() for text in texts]
     if len(written) == 1 and fold(written[0]) == "unknown":

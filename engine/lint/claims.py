@@ -61,3 +61,5 @@ def _sources(knowledge: KnowledgeBase) -> Iterator[Source]:
             yield attribute.assumption.source
         if isinstance(attribute.kind, Lookup):
             yield from (row.source for row in attribute.kind.rows)
+    if knowledge.plan is not None:
+        yield from knowledge.plan.sources()

@@ -26,6 +26,8 @@ def _names(knowledge: KnowledgeBase) -> Iterator[str]:
         yield from _PLACEHOLDER.findall(text)
     if knowledge.verdict is not None:
         yield from _shown(knowledge.verdict)
+    if knowledge.plan is not None:
+        yield from knowledge.plan.reads()
 
 
 def _texts(knowledge: KnowledgeBase) -> Iterator[str]:
@@ -39,6 +41,8 @@ def _texts(knowledge: KnowledgeBase) -> Iterator[str]:
         yield from (
             saying.says for saying in (*knowledge.verdict.headline, *knowledge.verdict.remarks)
         )
+    if knowledge.plan is not None:
+        yield from knowledge.plan.texts()
 
 
 def _shown(form: VerdictForm) -> Iterator[str]:

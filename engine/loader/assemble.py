@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings, KnowledgeError, Location
-from ..files import SourceFile, digest
+from ..files import SourceFile, digest, is_rule_file
 from ..nodes import Node
 from ..rules import KnowledgeBase, Rule, Scale, Tension
 from ..sources import Origin
@@ -15,6 +15,8 @@ from ..yamltext import parse
 from .attributes import AttributeReader
 from .citations import Citable, read_claims, read_scales, read_strengths, read_tensions
 from .conditions import ConditionReader
+from .imports import read_imports
+from .plan import read_plan
 from .properties import read_properties
 from .records import Record
 from .rules import RuleReader, check_ids
@@ -22,6 +24,7 @@ from .sentences import SentenceReader
 from .texts import advice_lists, read_advice, read_verdict
 
 RULE_FILE = ("factor", "rules")
+ABOUT_KEYS = ("name", "version", "about")
 KNOWLEDGE_FILE = (
     "knowledge base",
     "attributes",
@@ -33,6 +36,8 @@ KNOWLEDGE_FILE = (
     "advice",
     "verdict",
     "properties",
+    "plan",
+    "imports",
 )
 
 
@@ -44,8 +49,13 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
 
 
-def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loaded:
-    """The knowledge base of these files. Raises KnowledgeError with everything that is wrong."""
+def load(
+    root: Path, files: tuple[SourceFile, ...], findings: Findings, *, with_rules: bool = True
+) -> Loaded:
+    """The knowledge base of these files. Raises KnowledgeError with everything that is wrong.
+
+    Without rules it is no error either where not ``with_rules``.
+    """
     sources = {file.shown: file.text for file in files}
     sections, rule_files, complete = _sections(files, findings)
     if not complete:  # whatever rests on an unreadable file would only look wrong
@@ -63,7 +73,8 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
     reader = RuleReader(vocabulary, scales, citable, findings, conditions, sentences)
     rules = [rule for file in rule_files for rule in reader.file(file)]
     check_ids(rules, reader)
-    if not rules and not any(_is_rule_file(found.location) for found in findings.errors):
+    told = any(_is_rule_file(found.location) for found in findings.errors)
+    if with_rules and not rules and not told:
         findings.error(
             "no-rules",
             f'"{root}" holds no rule',
@@ -72,6 +83,8 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
     advice = read_advice(sections["advice"], reader)
     verdicts = [read_verdict(node, reader) for node in _single("verdict", sections, findings)]
     properties = read_properties(sections["properties"], reader)
+    plans = [read_plan(node, reader) for node in _single("plan", sections, findings)]
+    imports = read_imports(sections["imports"], reader)
     tensions = _tensions(sections, findings)
     named = _named(sections, findings)
     if findings.errors:
@@ -89,6 +102,8 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
         advice=advice,
         verdict=verdicts[0] if verdicts else None,
         properties=properties,
+        plan=plans[0] if plans else None,
+        imports=imports,
         tensions=tensions,
         sources=sources,
     )
@@ -96,7 +111,7 @@ def load(root: Path, files: tuple[SourceFile, ...], findings: Findings) -> Loade
 
 
 def _is_rule_file(at: Location | None) -> bool:
-    return at is not None and at.path.startswith("rules/")
+    return at is not None and is_rule_file(at.path)
 
 
 def _by_id(rule: Rule) -> str:
@@ -112,9 +127,9 @@ def _sections(
     for file in files:
         node = parse(file.data, file.shown, findings)
         if node is None:
-            complete = complete and file.shown.startswith("rules/")
+            complete = complete and is_rule_file(file.shown)
             continue
-        if file.shown.startswith("rules/"):
+        if is_rule_file(file.shown):
             record = Record(node, "a rule file", RULE_FILE, findings)
             record.require("rules")
             rule_files.append(record)
@@ -164,6 +179,6 @@ def _single(name: str, sections: dict[str, list[Node]], findings: Findings) -> l
 def _named(sections: dict[str, list[Node]], findings: Findings) -> dict[str, str]:
     named = {}
     for node in _single("knowledge base", sections, findings):
-        record = Record(node, "the knowledge base", ("name", "version", "about"), findings)
-        named = {key: record.text(key) for key in ("name", "version", "about") if key in record}
+        record = Record(node, "the knowledge base", ABOUT_KEYS, findings)
+        named = {key: record.text(key) for key in ABOUT_KEYS if key in record}
     return named

@@ -50,6 +50,7 @@ KEYS = (
     "note",
 )
 CAN_CHANGE: tuple[CanChange, ...] = ("no", "slowly", "upwards", "yes")
+ASSUMPTION_KEYS = ("assume", "because", "source")
 EFFORTS = ("1", "2", "3", "4", "5")
 RESERVED = ("known", "unknown", "none", "always", "all", "any", "or", "to", "min", "max", "round")
 
@@ -234,7 +235,7 @@ class AttributeReader:
             return attribute
         because, source, value = "", self.citable.source(None), node
         if isinstance(node, Mapping):
-            inner = Record(node, '"if not told"', ("assume", "because", "source"), self.findings)
+            inner = Record(node, '"if not told"', ASSUMPTION_KEYS, self.findings)
             if not inner.require("assume"):
                 return attribute
             because, source = inner.text("because"), self.citable.source(inner.node("source"))

@@ -28,6 +28,12 @@ CLAIM_KEYS = (
     "restates",
 )
 
+QUARTERS = tuple(Decimal(count) / 4 for count in range(5))
+SOURCE_KEYS = ("convention",)
+SCALE_KEYS = ("kept within", "words", "because", "source")
+SCALE_WORD_KEYS = ("steps", "from")
+TENSION_KEYS = ("what", "treatment")
+
 
 @dataclass(slots=True)
 class Citable:
@@ -46,7 +52,7 @@ class Citable:
         conventions: list[str] = []
         for item in node if isinstance(node, Listing) else (node,):
             if isinstance(item, MappingNode):
-                record = Record(item, "a source", ("convention",), self.findings)
+                record = Record(item, "a source", SOURCE_KEYS, self.findings)
                 conventions.append(record.text("convention", "not explained"))
             elif isinstance(item, Text):
                 claim = self._claim(item)
@@ -96,7 +102,7 @@ def read_strengths(node: Node, citable: Citable) -> None:
 
 def is_strength(number: Decimal) -> bool:
     """Whether a number is one of 0, 1/4, 1/2, 3/4, 1."""
-    return 0 <= number <= 1 and number * 4 == (number * 4).to_integral_value()
+    return number in QUARTERS
 
 
 def bad_strength(name: str, findings: Findings, node: Node) -> None:
@@ -135,12 +141,7 @@ def read_claims(node: Node, origin: Origin, citable: Citable) -> None:
 def read_scales(node: Node, citable: Citable, scales: dict[str, Scale]) -> None:
     """Scales by name, each with a neutral word of no steps."""
     for key, value in entries(node, "scales", citable.findings):
-        record = Record(
-            value,
-            f'scale "{key.value}"',
-            ("kept within", "words", "because", "source"),
-            citable.findings,
-        )
+        record = Record(value, f'scale "{key.value}"', SCALE_KEYS, citable.findings)
         if not record.require("words", "kept within"):
             continue
         if fold(key.value) in scales:
@@ -174,7 +175,7 @@ def _scale_words(record: Record, findings: Findings) -> list[ScaleWord]:
     node = record.node("words")
     words = []
     for key, value in entries(node, "words of a scale", findings) if node else ():
-        word = Record(value, f'scale word "{key.value}"', ("steps", "from"), findings)
+        word = Record(value, f'scale word "{key.value}"', SCALE_WORD_KEYS, findings)
         steps = word.number("steps")
         if not word.require("steps") or steps is None:
             continue
@@ -187,10 +188,10 @@ def _scale_words(record: Record, findings: Findings) -> list[ScaleWord]:
 def read_tensions(node: Node, findings: Findings, tensions: dict[str, Tension]) -> None:
     """Where the guidance pulls two ways, and what we do about it."""
     for key, value in entries(node, "tensions", findings):
-        record = Record(value, f"tension {key.value}", ("what", "treatment"), findings)
+        record = Record(value, f"tension {key.value}", TENSION_KEYS, findings)
         if key.value in tensions:
             _twice(f"tension {key.value}", key, tensions[key.value].location, findings)
-        if record.require("what", "treatment"):
+        if record.require(*TENSION_KEYS):
             tensions[key.value] = Tension(
                 key.value, record.text("what"), record.text("treatment"), key.location
             )

@@ -23,6 +23,8 @@ COMPARISONS = {
     "fewer than": Test.FEWER_THAN,
     "less than": Test.FEWER_THAN,
 }
+SETTLED = ("known", "unknown", "none")
+ALL_OF = "includes all of"
 LOOKALIKES = {
     ">=": "at least",
     "=>": "at least",
@@ -51,7 +53,7 @@ _LOOKALIKE = re.compile(
     rf"({'|'.join(map(re.escape, LOOKALIKES))})\s*(.+)", re.IGNORECASE | re.DOTALL
 )
 _OR_MORE = re.compile(r"(.+?)\s*(\+|or more|or fewer|or less)", re.IGNORECASE | re.DOTALL)
-_ALL_OF = re.compile(r"includes all of:?\s*\[(.*)\]", re.IGNORECASE | re.DOTALL)
+_ALL_OF = re.compile(rf"{ALL_OF}:?\s*\[(.*)\]", re.IGNORECASE | re.DOTALL)
 
 
 class ConditionReader:
@@ -132,7 +134,7 @@ class ConditionReader:
                         node.location,
                     )
                 return _one(AnyOf(tuple(self.test(attribute, item) for item in items)))
-            case Mapping(((Text(key), value),)) if fold(key) == "includes all of" and isinstance(
+            case Mapping(((Text(key), value),)) if fold(key) == ALL_OF and isinstance(
                 attribute.kind, ListOf
             ):
                 items = value.items if isinstance(value, Listing) else (value,)
@@ -276,7 +278,7 @@ class ConditionReader:
 
 
 def _settled(attribute: Attribute, at: Location, text: str) -> Condition | None:
-    """The tests that any attribute takes: ``known``, ``unknown`` and ``none``."""
+    """The tests of SETTLED, which any attribute takes."""
     known = Comparison(attribute.name, Test.KNOWN, location=at)
     none = Comparison(attribute.name, Test.IS_NONE, location=at)
     tests: dict[str, Condition] = {"known": known, "unknown": NoneOf((known,)), "none": none}

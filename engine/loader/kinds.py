@@ -26,6 +26,9 @@ from .records import Record, as_number, as_text, as_texts, entries
 from .respelling import in_brackets, respelled, respelled_node
 
 KINDS = ("one of", "list of", "number", "kind", "evidence", "formula", "lookup")
+YES_NO = "yes or no"
+LOOKUP_KEYS = ("by", "rows", "otherwise")
+FIGURE_KEYS = ("is", "source")
 WORDED = ("one of", "list of", "kind")
 OPERATOR_WORDS = (
     "not ",
@@ -164,7 +167,7 @@ class KindReader:
 
     def _yes_or_no(self, key: Text, record: Record, node: Node) -> Kind | None:
         text = as_text(node, '"kind"', self.findings)
-        if fold(text or "") != "yes or no":
+        if fold(text or "") != YES_NO:
             self.findings.error(
                 "bad-kind",
                 f'"{text}" is no kind of attribute',
@@ -201,9 +204,7 @@ class KindReader:
         return Formula(expression)
 
     def _lookup(self, key: Text, node: Node) -> Kind | None:
-        record = Record(
-            node, f'the lookup of "{key.value}"', ("by", "rows", "otherwise"), self.findings
-        )
+        record = Record(node, f'the lookup of "{key.value}"', LOOKUP_KEYS, self.findings)
         if not record.require("by", "rows"):
             return None
         by = self.names.get(fold(record.text("by")))
@@ -233,7 +234,7 @@ class KindReader:
         if isinstance(node, Text):
             value, source = as_number(node, "a figure", self.findings), self.citable.source(None)
         else:
-            record = Record(node, "a row of a lookup", ("is", "source"), self.findings)
+            record = Record(node, "a row of a lookup", FIGURE_KEYS, self.findings)
             record.require("is")
             value, source = record.number("is"), self.citable.source(record.node("source"))
         return None if value is None else LookupRow(written, value, source, at.location)

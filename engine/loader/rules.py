@@ -35,6 +35,8 @@ RULE_KEYS = (
     "show",
     "examples",
 )
+TABLE = "table "
+SHOW = ("always", "on request")
 TABLE_KEYS = ("decides", "first match", "factor", "because", "source", "tags", "show", "rows")
 
 
@@ -55,7 +57,7 @@ class RuleReader:
         """The rules of one file; its ``factor`` is theirs unless they name another."""
         node = root.node("rules")
         for key, value in entries(node, "rules", self.findings) if node else ():
-            if fold(key.value).startswith("table "):
+            if table_name(key.value) is not None:
                 yield from self._table(key, value, root.text("factor"))
             else:
                 yield from self._rule(key, value, root.text("factor"))
@@ -86,7 +88,7 @@ class RuleReader:
             overrides=tuple(identifier(text.value) for text in overrides),
             because=self.sentence(record, "because"),
             source=self._source(record),
-            on_request=record.choice("show", ("always", "on request"), "always") == "on request",
+            on_request=record.choice("show", SHOW, "always") == "on request",
             tags=tuple(text.value for text in record.texts("tags")),
             review_by=record.text("review by") or None,
             location=at,
@@ -226,8 +228,8 @@ class RuleReader:
             return
         if decides is None:
             return
-        name = identifier(fold(key.value).removeprefix("table "))
-        on_request = record.choice("show", ("always", "on request"), "always") == "on request"
+        name = table_name(key.value) or ""
+        on_request = record.choice("show", SHOW, "always") == "on request"
         table = _Table(record, name, decides, record.text("factor", factor), on_request)
         first_match = record.choice("first match", ("yes", "no"), "no") == "yes"
         earlier: list[Condition] = []
@@ -294,6 +296,12 @@ class _Table:
     decides: Attribute
     factor: str
     on_request: bool
+
+
+def table_name(key: str) -> str | None:
+    """The name of the table that a key of ``rules:`` begins, None where it is that of a rule."""
+    folded = fold(key)
+    return identifier(folded.removeprefix(TABLE)) if folded.startswith(TABLE) else None
 
 
 def check_ids(rules: list[Rule], reader: RuleReader) -> None:

@@ -26,6 +26,8 @@ VERDICT_KEYS = (
     "waterfall",
     "advice",
 )
+SAYING_KEYS = ("when", "say")
+WATERFALL_KEYS = ("stages", "pulls")
 NOT_A_MARK = ("unit", "span")
 
 
@@ -209,7 +211,7 @@ def _sayings(record: Record, key: str, reader: RuleReader) -> Iterator[Saying]:
     node = record.node(key)
     items = node.items if isinstance(node, Listing) else (node,) if node is not None else ()
     for item in items:
-        inner = Record(item, f'an entry of "{key}"', ("when", "say"), reader.findings)
+        inner = Record(item, f'an entry of "{key}"', SAYING_KEYS, reader.findings)
         if inner.require("say"):
             yield Saying(_when(inner, reader), reader.sentence(inner, "say"), inner.location)
 
@@ -267,9 +269,9 @@ def _waterfall(record: Record, reader: RuleReader) -> Waterfall | None:
     node = record.node("waterfall")
     if node is None:
         return None
-    inner = Record(node, '"waterfall"', ("stages", "pulls"), reader.findings)
+    inner = Record(node, '"waterfall"', WATERFALL_KEYS, reader.findings)
     stages, pulls = inner.node("stages"), inner.node("pulls")
-    if not inner.require("stages", "pulls") or stages is None or pulls is None:
+    if not inner.require(*WATERFALL_KEYS) or stages is None or pulls is None:
         return None
     names = tuple(
         _number_attribute(text, reader) for text in as_texts(stages, '"stages"', reader.findings)

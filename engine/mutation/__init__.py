@@ -1,7 +1,7 @@
 """Small slips put into the rules on purpose: which of them does a case notice."""
 
 from .mutant import FATES, KINDS, Fate, Judged, Kind, Mutant, Ready, Report
-from .mutants import mutants
+from .mutants import mutants, spread
 from .mutating import Progress, mutate
 from .writing import Written, put
 
@@ -19,4 +19,5 @@ __all__ = [
     "mutants",
     "mutate",
     "put",
+    "spread",
 ]

@@ -49,6 +49,7 @@ class Chained:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._tests = CompiledTests(program)
+        self._last: tuple[Program, Mapping[int, Rule]] = (program, {})
 
     def believe(self, told: Facts) -> Inference:
         """What follows by the program itself."""
@@ -56,9 +57,11 @@ class Chained:
 
     def believe_changed(self, changed: Program, told: Facts) -> Inference:
         """What follows by a program of ``changed_program``."""
-        pairs = enumerate(zip(self.program.rules, changed.rules, strict=True))
-        others = {number: now for number, (old, now) in pairs if old is not now}
-        return infer(changed, assume(changed, told), Matcher(self._matcher(), others))
+        if self._last[0] is not changed:  # one program is asked about many profiles in a row
+            pairs = enumerate(zip(self.program.rules, changed.rules, strict=True))
+            others = {number: now for number, (old, now) in pairs if old is not now}
+            self._last = changed, others
+        return infer(changed, assume(changed, told), Matcher(self._matcher(), self._last[1]))
 
     def _matcher(self) -> ReferenceMatcher:
         return ReferenceMatcher(self.program, self._tests)

@@ -87,7 +87,7 @@ class Report:
     """All mutants judged against ``cases`` cases that are as expected.
 
     ``left_out`` counts cases that are not as expected, and so can notice nothing; ``problems``
-    are those of files of cases.
+    are those of files of cases. ``untried`` counts mutants for which there was no time.
     """
 
     knowledge: KnowledgeBase
@@ -95,6 +95,7 @@ class Report:
     left_out: int
     judged: tuple[Judged, ...]
     problems: tuple[Diagnostic, ...] = ()
+    untried: int = 0
 
     def those(self, *fates: Fate, kind: Kind | None = None) -> tuple[Judged, ...]:
         """The mutants with one of these fates, of one kind or of all."""

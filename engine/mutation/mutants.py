@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 from ..cases.parts import rows_above
 from ..conditions import ALWAYS, AllOf, AnyOf, Condition, NoneOf, describe
@@ -17,6 +18,7 @@ from .slips import Tweak, slips
 NEVER = AnyOf(())
 QUARTER = Decimal("0.25")
 DELETED = "were deleted"
+SEED = 1
 
 
 def mutants(knowledge: KnowledgeBase) -> tuple[Mutant, ...]:
@@ -27,6 +29,14 @@ def mutants(knowledge: KnowledgeBase) -> tuple[Mutant, ...]:
         for rule in sorted(knowledge.rules, key=_place)
         for mutant in _of(rule, knowledge, rows.get(rule.table or "", ()))
     )
+
+
+def spread(made: Sequence[Mutant], most: int) -> tuple[Mutant, ...]:
+    """So many of them at most, drawn from all over; the same ones every time."""
+    if len(made) <= most:
+        return tuple(made)
+    drawn = Random(SEED).sample(range(len(made)), most)  # noqa: S311 - no secret
+    return tuple(made[number] for number in sorted(drawn))
 
 
 def _of(rule: Rule, knowledge: KnowledgeBase, table: tuple[Rule, ...]) -> Iterator[Mutant]:

@@ -8,7 +8,7 @@ compiled again, and whether the two verdicts are the same is read off their diag
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
@@ -168,29 +168,20 @@ def _fine(
 
 def _asked(space: Space, mutants: tuple[Mutant, ...]) -> Iterator[Condition]:
     """The comparisons for which the space is too coarse."""
-    own = {
-        literal.comparison: None
-        for mutant in mutants
-        for rule in mutant.changed
-        for condition in (rule.when, rule.unless)
-        if condition is not None
-        for literal in literals(condition)
-    }
+    own = dict.fromkeys(_comparisons(rule for mutant in mutants for rule in mutant.changed))
+    known = frozenset(_comparisons(space.rules))
     for comparison in own:
         derived = not space.program.knowledge.vocabulary[comparison.attribute].asked
-        if (derived and _new(space, comparison)) or not distinguished(space, comparison):
+        if (derived and comparison not in known) or not distinguished(space, comparison):
             yield comparison
 
 
-def _new(space: Space, comparison: Comparison) -> bool:
-    """Whether no rule compares so."""
-    return all(
-        literal.comparison != comparison
-        for rule in space.rules
-        for condition in (rule.when, rule.unless)
-        if condition is not None
-        for literal in literals(condition)
-    )
+def _comparisons(rules: Iterable[Rule]) -> Iterator[Comparison]:
+    """Every comparison that rules make."""
+    for rule in rules:
+        for condition in (rule.when, rule.unless):
+            if condition is not None:
+                yield from (literal.comparison for literal in literals(condition))
 
 
 def _elsewhere(space: Space, changed: tuple[Rule, ...]) -> tuple[int, int]:

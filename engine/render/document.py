@@ -6,17 +6,24 @@ text that says the same. All are named tuples, which are made faster than datacl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Style = Literal["plain", "strong", "dim", "good", "caution", "place"]
+Style = Literal["plain", "strong", "dim", "good", "caution", "place", "reason", "ground"]
 
 
 class Span(NamedTuple):
-    """A stretch of text with one meaning; ``place`` is a rule id or a ``file:line``."""
+    """A stretch of text with one meaning.
+
+    ``place`` is a rule id or a ``file:line``, ``reason`` why something is said, ``ground`` on whose
+    word. Where there are links, one leads from ``link`` to the span of that ``anchor``.
+    """
 
     text: str
     style: Style = "plain"
+    link: str = ""
+    anchor: str = ""
 
 
 Text = tuple[Span, ...]
@@ -129,6 +136,51 @@ class Waterfall(NamedTuple):
     alternative: str
 
 
+class Point(NamedTuple):
+    """A value at a time, counted in the units of its course; ``label`` where it has a name."""
+
+    at: Decimal
+    value: Decimal
+    label: str = ""
+
+
+class Course(NamedTuple):
+    """How a value goes: the points ``past`` up to now, which is the time 0, and those ``ahead``.
+
+    ``band`` is where it is to arrive; ``alternative`` says the same in words.
+    """
+
+    unit: str
+    time: str
+    past: tuple[Point, ...]
+    ahead: tuple[Point, ...]
+    band: Band | None
+    alternative: str
+
+
+class Shares(NamedTuple):
+    """Parts of a whole, in hundredths of it; ``alternative`` says the same in words."""
+
+    whole: str
+    parts: tuple[tuple[str, Decimal], ...]
+    alternative: str
+
+
+class Branch(NamedTuple):
+    """One entry of a tree; what follows it at a greater depth hangs below it."""
+
+    depth: int
+    item: Item
+
+
+class Tree(NamedTuple):
+    """Entries below entries. Where it can be folded, ``summary`` stands for it until it is open."""
+
+    branches: tuple[Branch, ...]
+    summary: str
+    unfolded: bool = False
+
+
 class Lines(NamedTuple):
     """Lines of a file as they stand, the first of them numbered ``first``."""
 
@@ -136,7 +188,19 @@ class Lines(NamedTuple):
     first: int
 
 
-Block = Heading | Paragraph | Items | Table | Definitions | NumberLine | Waterfall | Lines
+Block = (
+    Heading
+    | Paragraph
+    | Items
+    | Table
+    | Definitions
+    | NumberLine
+    | Waterfall
+    | Course
+    | Shares
+    | Tree
+    | Lines
+)
 
 
 class Document(NamedTuple):
@@ -144,6 +208,26 @@ class Document(NamedTuple):
 
     blocks: tuple[Block, ...]
     title: str = ""
+
+
+def texts(block: Block) -> Iterator[Text]:
+    """Every text in spans that a block holds."""
+    match block:
+        case Paragraph(spans):
+            yield spans
+        case Items(items):
+            yield from (text for item in items for text in (item.spans, *item.notes))
+        case Tree(branches):
+            for branch in branches:
+                yield from (branch.item.spans, *branch.item.notes)
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row)
+        case Definitions(defined):
+            yield from (text for _, text in defined)
+        case Waterfall(bars=bars):
+            yield from (text for bar in bars for text in (bar.spans, *bar.notes))
+        case _:
+            return
 
 
 def plain(text: Text) -> str:

@@ -14,7 +14,7 @@ from ..values import show_number, show_signed
 from ..verdict import Stage
 from ..words import join
 from .document import Band, Bar, Mark, NumberLine, Span, Waterfall
-from .phrases import cite, standing
+from .phrases import citations, standing
 
 
 def number_line(consultation: Consultation) -> NumberLine | None:
@@ -86,7 +86,7 @@ def _bar(stage: Stage, step: Step | None, knowledge: KnowledgeBase) -> Bar:
     """A stage as its step in the proof tells it, where there is one: a lookup's row knows more."""
     cited = step.source.cited if step else stage.source
     at = step.location if step else stage.location
-    place = (*standing(stage.id, at), Span(f", {cite(cited, knowledge, named=True)}", "dim"))
+    place = (*standing(stage.id, at), Span(", ", "dim"), *citations(cited, knowledge, named=True))
     notes = (
         ((Span(f"provided {join(step.provided)}", "caution"),),) if step and step.provided else ()
     )
@@ -96,7 +96,8 @@ def _bar(stage: Stage, step: Step | None, knowledge: KnowledgeBase) -> Bar:
         for span in (
             Span(", through ", "dim"),
             *standing(rule.id, rule.location),
-            Span(f", {cite(rule.source.cited, knowledge, named=True)}", "dim"),
+            Span(", ", "dim"),
+            *citations(rule.source.cited, knowledge, named=True),
         )
     ]
     return Bar(stage.before, stage.after, (Span(f"{stage.text} "), *place, *through), notes)

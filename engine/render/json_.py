@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from ..consultation import Consultation, Fact
+from ..consultation import Consultation, Fact, ReadFrom
 from ..diagnostics import Location
 from ..inference import Clash, Pull
 from ..outlook import Missing
 from ..proof import Proof, Step
 from ..values import State, as_json
 from ..verdict import Recommendation, Shown, Verdict
+from .planning.data import plan_json
 from .readings import direction, told_as
 
 SCHEMA = "dunbar.verdict/1"
@@ -18,8 +20,11 @@ SCHEMA = "dunbar.verdict/1"
 Json = dict[str, object]
 
 
-def verdict_json(consultation: Consultation) -> Json:
-    """The whole of a consultation, its keys in the order in which they are documented."""
+def verdict_json(consultation: Consultation, start: date | None = None) -> Json:
+    """The whole of a consultation, its keys in the order in which they are documented.
+
+    Its plan has dates where it has a ``start``.
+    """
     knowledge, verdict = consultation.knowledge, consultation.verdict
     named = {"name": knowledge.name, "version": knowledge.version, "digest": knowledge.digest}
     return {
@@ -30,6 +35,7 @@ def verdict_json(consultation: Consultation) -> Json:
         "verdict": {**_verdict(verdict), "range": _range(consultation)},
         "pulls": [_pull(pull) for pull in verdict.pulls],
         **{name: [_recommended(one) for one in found] for name, found in verdict.advice.items()},
+        "plan": plan_json(consultation, start),
         "trace": [_step(step) for step in consultation.proof.standing],
         "set_aside": _set_aside(consultation.proof),
         "clashes": [_clash(clash) for clash in verdict.clashes],
@@ -45,6 +51,17 @@ def _fact(fact: Fact) -> Json:
         "value": as_json(fact.value),
         "origin": fact.origin,
         **said,
+        **({} if fact.read is None else {"read": read_json(fact.read)}),
+    }
+
+
+def read_json(read: ReadFrom) -> Json:
+    """Where a value was read; of what is told, the value that was read instead."""
+    return {
+        "value": as_json(read.value),
+        "file": read.file,
+        "method": read.method,
+        "trust": read.trust,
     }
 
 

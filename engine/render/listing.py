@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, islice
 
 from ..conditions import ALWAYS, describe
+from ..diagnostics import Location
 from ..rules import Conclusion, KnowledgeBase, Rule
 from ..sources import Claim
 from ..values import as_json, show, show_number
@@ -52,7 +54,7 @@ def rule_document(knowledge: KnowledgeBase, rule: Rule) -> Document:
         Definitions(tuple(_in_words(knowledge, rule))),
         *_claims(knowledge, rule),
     ]
-    lines = _lines(knowledge, rule)
+    lines = lines_at(knowledge, rule.location)
     if lines is not None:
         blocks += [Heading("As it stands"), lines]
     return Document(tuple(blocks), rule.id)
@@ -150,20 +152,28 @@ def _claim(claim: Claim) -> Item:
     return Item(_plain(claim.says), (dim(f"{claim.id}, {where}, {claim.hedge}"),))
 
 
-def _lines(knowledge: KnowledgeBase, rule: Rule) -> Lines | None:
-    """The rule's own lines: from its first to the last that is indented deeper."""
-    if rule.location is None or rule.location.path not in knowledge.sources:
+def lines_at(knowledge: KnowledgeBase, location: Location | None) -> Lines | None:
+    """The lines of what begins there: from its first to the last that is indented deeper."""
+    if location is None or location.path not in knowledge.sources:
         return None
-    text = knowledge.sources[rule.location.path].replace("\r\n", "\n").replace("\r", "\n")
-    first, *rest = text.split("\n")[rule.location.line - 1 :] or [""]
+    lines = _split(knowledge.sources[location.path])
+    if location.line > len(lines):
+        return None
+    first = lines[location.line - 1]
     own = [first]
-    for line in rest:
+    for line in islice(lines, location.line, None):
         if line.strip() and _depth(line) <= _depth(first):
             break
         own.append(line)
     while own and (not own[-1].strip() or own[-1].lstrip().startswith("#")):
         own.pop()
-    return Lines(tuple(own), rule.location.line) if own else None
+    return Lines(tuple(own), location.line) if own else None
+
+
+@lru_cache(maxsize=64)
+def _split(text: str) -> tuple[str, ...]:
+    """The lines of a file, which is asked for once a rule."""
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _depth(line: str) -> int:

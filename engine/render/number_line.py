@@ -30,6 +30,13 @@ ASCII = Glyphs("-", "=", "*", "o+|^#x")
 _STYLES: tuple[Style, ...] = ("strong", "dim", "caution")
 
 
+def ends(line: NumberLine) -> tuple[Decimal, Decimal]:
+    """The first and the last value of the axis: nought, and a round value behind the highest."""
+    low, high = line.values[0], line.values[-1]
+    start, end = min(low, Decimal(0)), max(high, Decimal(0))
+    return start, _round_up(end, end - start) if end else end
+
+
 class _Label(NamedTuple):
     column: int
     text: str
@@ -58,9 +65,7 @@ class _Scale(NamedTuple):
 
     @classmethod
     def of(cls, line: NumberLine, width: int) -> _Scale:
-        low, high = line.values[0], line.values[-1]
-        start, end = min(low, Decimal(0)), max(high, Decimal(0))
-        return cls(start, _round_up(end, end - start) if end else end, width)
+        return cls(*ends(line), width)
 
     def column(self, value: Decimal) -> int:
         return round((value - self.start) / (self.end - self.start) * (self.width - 1))

@@ -11,7 +11,7 @@ from ..values import show_number
 from ..verdict import Recommendation
 from ..words import join
 from .document import Block, Heading, Item, Items, Span, dim
-from .phrases import IN_FULL, cite
+from .phrases import IN_FULL, citations, rule_anchor
 
 QUALIFYING = "caveats"  # the list that is read last, after what is not known
 FIRST = 6  # so many of a list are told in short
@@ -72,8 +72,8 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _advised(consultation: Consultation, one: Recommendation, *, reasoned: bool) -> Item:
-    because = f"{one.because} " if reasoned and one.because else ""
-    return Item((Span(f"{one.text} "), Span(f"{because}{_ground(consultation, one)}", "dim")))
+    because = (Span(f"{one.because} ", "reason"),) if reasoned and one.because else ()
+    return Item((Span(f"{one.text} "), *because, *_ground(consultation, one)))
 
 
 def _numbered(items: Iterable[Item]) -> Iterator[Item]:
@@ -91,14 +91,21 @@ def _begun(text: str) -> str:
     return text if len(text) <= BEGUN else f"{text[:BEGUN].rpartition(',')[0]}, ..."
 
 
-def _ground(consultation: Consultation, one: Recommendation) -> str:
+def _ground(consultation: Consultation, one: Recommendation) -> Iterator[Span]:
     """The rules that call for it, what they cite, and what all of them take for granted."""
     names = [rule.id for rule in one.rules]
     steps = [step for step in consultation.proof.standing if step.id in names]
     provided = dict.fromkeys(proviso for step in steps for proviso in step.provided)
     only = all(step.provided for step in steps) and provided
     proviso = f"; provided {join(list(provided))}" if only else ""
-    return f"({join(names)}; {cite(one.source, consultation.knowledge)}{proviso})"
+    yield Span("(", "ground")
+    for number, name in enumerate(names):
+        between = " and " if number == len(names) - 1 else ", "
+        yield from (Span(between, "ground"),) if number else ()
+        yield Span(name, "ground", link=rule_anchor(name))
+    yield Span("; ", "ground")
+    yield from citations(one.source, consultation.knowledge, style="ground")
+    yield Span(f"{proviso})", "ground")
 
 
 def _present(consultation: Consultation) -> tuple[Decimal | None, Decimal | None]:

@@ -10,7 +10,7 @@ from ..diagnostics import Location
 from ..rules import KnowledgeBase
 from ..sources import Origin
 from ..values import State, show
-from .document import Span, Text
+from .document import Span, Style, Text, plain
 
 CONVENTION = "convention: "
 IN_FULL = "--trace full"  # where all is shown that a short text leaves out
@@ -37,12 +37,34 @@ def cite(cited: Sequence[str], knowledge: KnowledgeBase, *, named: bool = False)
 
     Where they are ``named``, the article's are called so too.
     """
+    return plain(citations(cited, knowledge, named=named))
+
+
+def citations(
+    cited: Sequence[str], knowledge: KnowledgeBase, *, named: bool = False, style: Style = "dim"
+) -> Text:
+    """The same in spans, each claim with a link to where it is told."""
     ordered = sorted(cited, key=lambda one: -_WEAKEST_FIRST.index(_origin(one, knowledge)))
-    parts = []
+    parts: list[Span] = []
     for origin, group in groupby(ordered, key=lambda one: _origin(one, knowledge)):
-        ids = ", ".join(one for one in group if not one.startswith(CONVENTION))
-        parts.append(ids if origin is Origin.ARTICLE and not named else f"{origin} {ids}".rstrip())
-    return ", ".join(parts) or "no source yet"
+        claims = [one for one in group if not one.startswith(CONVENTION)]
+        called = str(origin) if named or origin is not Origin.ARTICLE else ""
+        before = f"{called} " if called and claims else called
+        parts += [Span(f", {before}" if parts else before, style)] if parts or before else []
+        for number, one in enumerate(claims):
+            parts += [Span(", ", style)] if number else []
+            parts.append(Span(one, style, link=claim_anchor(one)))
+    return tuple(parts) or (Span("no source yet", style),)
+
+
+def claim_anchor(claim: str) -> str:
+    """The anchor of the place where a claim is told."""
+    return f"claim-{claim}"
+
+
+def rule_anchor(name: str) -> str:
+    """The anchor of the place where a step is told that follows by this rule."""
+    return f"rule-{name}"
 
 
 def conventions(cited: Iterable[str]) -> Iterable[str]:
@@ -53,7 +75,7 @@ def conventions(cited: Iterable[str]) -> Iterable[str]:
 def standing(name: str, location: Location | None) -> Text:
     """``rule-id at file:line``."""
     at = (Span(" at ", "dim"), Span(str(location), "place")) if location else ()
-    return (Span(name, "place"), *at)
+    return (Span(name, "place", link=rule_anchor(name)), *at)
 
 
 def _origin(cited: str, knowledge: KnowledgeBase) -> Origin:

@@ -9,7 +9,7 @@ from ..proof import Step
 from ..rules import KnowledgeBase
 from ..words import join
 from .document import Block, Heading, Item, Items, Paragraph, Span, Text, dim
-from .phrases import IN_FULL, cite, conventions, listed, standing
+from .phrases import IN_FULL, citations, conventions, listed, standing
 
 
 def reasoning(consultation: Consultation, *, full: bool) -> Iterator[Block]:
@@ -75,8 +75,8 @@ def _details(step: Step, knowledge: KnowledgeBase) -> Iterator[Text]:
 
 
 def _grounds(step: Step, knowledge: KnowledgeBase) -> Text:
-    cited = cite(step.source.cited, knowledge, named=True)
-    return (*standing(step.id, step.location), Span(f", {cited}", "dim"))
+    cited = citations(step.source.cited, knowledge, named=True)
+    return (*standing(step.id, step.location), Span(", ", "dim"), *cited)
 
 
 def _provided(step: Step, before: str = "") -> Text:

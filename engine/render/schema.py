@@ -17,6 +17,7 @@ _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "number"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
 _VALUE: Schema = {"type": ["string", "number", "array", "null"], "items": _TEXT}
+_ORIGIN: Schema = {"enum": [origin.value for origin in Origin]}
 _FOUND: Schema = {"type": ["string", "number", "array"], "items": _TEXT}
 
 
@@ -36,6 +37,7 @@ def verdict_schema(knowledge: KnowledgeBase) -> Schema:
                 "verdict": _verdict(knowledge),
                 "pulls": _array(_pull(knowledge)),
                 **{name: _array(_recommended(knowledge, name)) for name in advice},
+                "plan": _or_null(_plan(knowledge)),
                 "trace": _array(_step()),
                 "set_aside": _array(_object({"rule": _TEXT, "by": _TEXT})),
                 "clashes": _array(_clash()),
@@ -66,7 +68,9 @@ def _or_null(schema: Schema) -> Schema:
 def _fact(asked: Schema) -> Schema:
     origin = {"enum": ["told", "export", "assumed"]}
     fact = {"attribute": asked, "value": _FOUND, "origin": origin, "told_as": _TEXT}
-    return _object(fact, optional=("told_as",))
+    trust = {"enum": ["high", "medium", "low"]}
+    read = _object({"value": _FOUND, "file": _TEXT, "method": _TEXT, "trust": trust})
+    return _object({**fact, "read": read}, optional=("told_as", "read"))
 
 
 def _verdict(knowledge: KnowledgeBase) -> Schema:
@@ -137,6 +141,32 @@ def _recommended(knowledge: KnowledgeBase, name: str) -> Schema:
     return _object({"id": ids, "text": _TEXT, "because": _TEXT, "rules": _TEXTS, "source": _TEXTS})
 
 
+def _plan(knowledge: KnowledgeBase) -> Schema:
+    day, week = _or_null({"type": "string", "format": "date"}), {"type": "integer", "minimum": 0}
+    note = _object({"text": _TEXT, "source": _TEXTS, "origin": _ORIGIN})
+    milestone = {"figure": _NUMBER, "week": _or_null(week), "day": day, "text": _TEXT}
+    counted: Schema = {"const": knowledge.plan.counts} if knowledge.plan is not None else _TEXT
+    return _object(
+        {
+            "status": {"enum": ["planned", "undated", "reached", "too long"]},
+            "counts": counted,
+            "now": _or_null(_NUMBER),
+            "effort": _TEXT,
+            "effort_a_week": _NUMBER,
+            "gain_a_week": _NUMBER,
+            "reasons": _array(note),
+            "stages": _or_null(_object({"gain": _NUMBER, "rest": week})),
+            "from": day,
+            "weeks": _or_null(week),
+            "milestones": _array(_object(milestone)),
+            "points": _array(_object({"week": week, "figure": _NUMBER})),
+            "remarks": _array(note),
+            "reached": _or_null(_TEXT),
+            "provided": _TEXTS,
+        }
+    )
+
+
 def _step() -> Schema:
     pair = _object({"attribute": _TEXT, "value": _VALUE})
     return _object(
@@ -147,7 +177,7 @@ def _step() -> Schema:
             "concluded": _array(pair),
             "because": _TEXT,
             "source": _TEXTS,
-            "origin": {"enum": [origin.value for origin in Origin]},
+            "origin": _ORIGIN,
             "at": _or_null(_TEXT),
             "provided": _TEXTS,
         }

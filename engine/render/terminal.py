@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 from io import StringIO
 from itertools import count, starmap
@@ -17,6 +18,7 @@ from .characters import flowing, safe
 from .document import (
     Bar,
     Block,
+    Course,
     Definitions,
     Document,
     Heading,
@@ -25,9 +27,11 @@ from .document import (
     Lines,
     NumberLine,
     Paragraph,
+    Shares,
     Span,
     Style,
     Table,
+    Tree,
     Waterfall,
     plain,
 )
@@ -35,7 +39,7 @@ from .document import Text as Spans
 from .number_line import draw
 
 if TYPE_CHECKING:
-    from rich.console import JustifyMethod, RenderableType
+    from rich.console import Group, JustifyMethod, RenderableType
     from rich.table import Table as Grid
     from rich.text import Text
 
@@ -44,6 +48,7 @@ if TYPE_CHECKING:
 NARROWEST = 20
 NARROW = 60  # below this, tables become lists
 INDENT = 2
+BRANCH = 3  # columns by which a branch stands in
 SECTION = 2  # the level of headings whose blocks are indented
 
 _TRAILING = re.compile(r" +(?=(?: |\x1b\[[\d;]*m)*$)", re.MULTILINE)
@@ -54,9 +59,11 @@ _LOOKS: dict[Style, str] = {
     "good": "green",
     "caution": "yellow",
     "place": "cyan",
+    "reason": "dim",
+    "ground": "dim",
 }
 
-_Hanging = Items | Definitions | Table | Waterfall | Lines
+_Hanging = Items | Definitions | Table | Waterfall | Shares | Lines
 
 
 def to_text(
@@ -125,12 +132,21 @@ class _Draughtsman:
                 return self._text((Span(text, "strong"),))
             case Paragraph(spans):
                 return self._text(spans)
-            case NumberLine():
-                return self._number_line(block)
+            case NumberLine() | Course() | Tree():
+                return self._figure(block)
             case Table() if self._width >= NARROW:
                 return self._table(block)
             case _:
                 return self._hanging(block)
+
+    def _figure(self, block: NumberLine | Course | Tree) -> RenderableType:
+        match block:
+            case NumberLine():
+                return self._number_line(block)
+            case Course(alternative=said):
+                return self._text((Span(said),))
+            case Tree():
+                return self._tree(block)
 
     def _number_line(self, line: NumberLine) -> Text:
         rows = draw(line, self._width, ascii_only=self._ascii_only, columns_of=columns_of)
@@ -148,6 +164,21 @@ class _Draughtsman:
         names = max(columns_of(plain(row[0])) for row in table.rows)
         grid.columns[0].no_wrap = names <= self._width // 2
         return grid
+
+    def _tree(self, tree: Tree) -> Group:
+        from rich.console import Group  # noqa: PLC0415
+        from rich.padding import Padding  # noqa: PLC0415
+
+        return Group(
+            *(
+                Padding(self._hanging(Items((branch.item,))), (0, 0, 0, self._indent(branch.depth)))
+                for branch in tree.branches
+            )
+        )
+
+    def _indent(self, depth: int) -> int:
+        """How far a branch stands in, so that room is left for what it says."""
+        return max(0, min(depth * BRANCH, self._width - NARROWEST))
 
     def _hanging(self, block: _Hanging) -> Grid:
         from rich.table import Table as Grid  # noqa: PLC0415
@@ -173,6 +204,8 @@ class _Draughtsman:
                 return map(self._entry, map(block.labelled, rows))
             case Waterfall(bars=bars):
                 return map(self._bar, bars)
+            case Shares(parts=parts):
+                return starmap(self._share, parts)
             case Lines(lines, first):
                 return map(_line, count(first), lines)
 
@@ -191,6 +224,9 @@ class _Draughtsman:
     def _bar(self, bar: Bar) -> _Row:
         change = "" if bar.change is None else show_signed(bar.change)
         return (Span(change), Span(show_number(bar.after))), self._text(bar.spans, *bar.notes)
+
+    def _share(self, label: str, share: Decimal) -> _Row:
+        return (Span(f"{show_number(share)} %"),), self._text((Span(label),))
 
     def _text(self, *lines: Spans) -> Text:
         return _joined(lines, partial(flowing, ascii_only=self._ascii_only))

@@ -8,9 +8,9 @@ from ..consultation import Consultation
 from ..inference import Clash, Pull
 from ..proof import Step
 from ..values import show, show_signed
-from .document import Block, Heading, Item, Items, Span, Text, dim
+from .document import Block, Heading, Item, Items, Span, Text
 from .figures import waterfall
-from .phrases import cite, listed, reasons, standing
+from .phrases import citations, listed, reasons, rule_anchor, standing
 from .readings import direction
 
 UNDECIDED = " stays open, since none of these rules overrides the other:"
@@ -61,8 +61,9 @@ def _sides(clash: Clash, because: Mapping[str, str]) -> Iterator[Text]:
 
 def _pull(pull: Pull, consultation: Consultation) -> Item:
     said = f"{_pulls(pull)}. {reasons(consultation)[pull.rule.id]}".rstrip()
-    cited = dim(f", {cite(pull.rule.source.cited, consultation.knowledge, named=True)}")
-    return Item((Span(f"{said} "), *standing(pull.rule.id, pull.rule.location), *cited))
+    cited = citations(pull.rule.source.cited, consultation.knowledge, named=True)
+    place = standing(pull.rule.id, pull.rule.location)
+    return Item((Span(f"{said} "), *place, Span(", ", "dim"), *cited))
 
 
 def _pulls(pull: Pull) -> str:
@@ -99,7 +100,7 @@ def _set_aside(consultation: Consultation, shown: set[str]) -> Iterator[Item]:
     for by, steps in aside.items():
         gives = "gives way to " if len(steps) == 1 else "give way to "
         why = "." if by in shown else f": {because[by]}"
-        yield Item((*_each(steps), Span(gives), Span(by, "place"), Span(why)))
+        yield Item((*_each(steps), Span(gives), Span(by, "place", link=rule_anchor(by)), Span(why)))
 
 
 def _each(steps: list[Step]) -> Iterator[Span]:

@@ -145,7 +145,7 @@ def _searched(program: Program, until: float) -> _Searched:
     """Random profiles, each judged by the reference chainer."""
     found, reference, random = _Searched(), Reference(program), Random(SEED)  # noqa: S311
     seen = set[str]()
-    for told in islice(_profiles(program, random), MOST_SEARCHED):
+    for told in islice(profiles_at_random(program, random), MOST_SEARCHED):
         if found.count and monotonic() > until + MOST_SECONDS:
             break
         found.count += 1
@@ -157,7 +157,8 @@ def _searched(program: Program, until: float) -> _Searched:
     return found
 
 
-def _profiles(program: Program, random: Random) -> Iterator[Facts]:
+def profiles_at_random(program: Program, random: Random) -> Iterator[Facts]:
+    """Profiles that tell some or all of what is asked, numbers mostly where something is cut."""
     tested = _thresholds(program)
     asked = program.knowledge.vocabulary.asked
     while True:

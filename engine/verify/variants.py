@@ -49,8 +49,11 @@ def variant(space: Space, program: Program, *, far: bool = True) -> Space | None
     names = downstream(program, changed) if far else touched(program, changed)
     numbers = {
         number
-        for number in range(len(program.rules))
-        if number in changed or not names.isdisjoint(program.reads[number])
+        for number, reads in enumerate(program.reads)
+        if number in changed
+        or not (
+            names.isdisjoint(reads) or (not far and names.isdisjoint(program.concludes[number]))
+        )
     }
     workspace = _kept(space.workspace, names)
     testing = Testing(workspace)

@@ -79,7 +79,10 @@ def test_a_file_that_cannot_be_read_keeps_the_last_good_results_and_says_so(
         f"rules/groups.yaml cannot be used, line 16: {SLIP}; shown are the results of 12:00:00.",
         "4 cases, all as expected.",
     ]
-    assert shown(mended)[-2:] == ["No case is touched by the change.", "4 cases, all as expected."]
+    assert shown(mended)[-2:] == [
+        "No case is touched by the change.",
+        "4 cases, all as expected. 0 run, 4 unchanged since.",
+    ]
 
 
 def test_a_new_case_and_a_file_that_is_gone_are_changes(tmp_path: Path) -> None:

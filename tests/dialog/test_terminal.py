@@ -27,7 +27,7 @@ _STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|[\x08\r]")
 class Screen:
     """A program at a terminal: what it shows, and the keys that are pressed."""
 
-    def __init__(self, *arguments, **environment):
+    def __init__(self, *arguments, kb="tests/faults", **environment):
         self.shown = ""
         self.pid, self.keys = pty.fork()
         if not self.pid:
@@ -35,7 +35,7 @@ class Screen:
             os.chdir(CHECKOUT)
             os.execve(
                 sys.executable,
-                [sys.executable, "cli.py", *arguments, "--kb", "tests/faults"],
+                [sys.executable, "cli.py", *arguments, "--kb", str(kb)],
                 {**os.environ, **settings},
             )
 
@@ -158,7 +158,7 @@ def test_a_terminal_without_prompt_toolkit_is_read_plainly(monkeypatch):
     monkeypatch.setattr(sys, "stdin", StringIO("one\n"))
     said = []
 
-    reader = interview._reader(said.append, aside=False)
+    reader = interview.reader(said.append, aside=False)
 
     assert [reader.read(Prompt("a> ")), reader.read(Prompt("a> "))] == ["one", None]
     assert said == ["a> ", "a> ", "\n"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.chaining import ReferenceMatcher
 from engine.conditions import truth
 from engine.consultation import Consultation, Fact
-from engine.explain import how, why_not
+from engine.explain import graph, how, why_not
 from engine.explain.checks import Check, Checker, Cost
 from engine.explain.targets import Target
 from engine.inference import infer
@@ -151,9 +151,10 @@ def test_everything_can_be_shown(consultation):
         assert misses_text(missed, width=50)
         assert derivation_json(found)["schema"] == "dunbar.how/1"
         assert misses_json(missed)["schema"] == "dunbar.why-not/1"
-        ET.fromstring(graph_text(found, "svg"))
-        assert graph_text(found, "mermaid").startswith("flowchart TD\n")
-        assert graph_text(found, "dot").startswith("digraph how {\n")
+        drawn = graph(found)
+        ET.fromstring(graph_text(drawn, "svg"))
+        assert graph_text(drawn, "mermaid").startswith("flowchart TD\n")
+        assert graph_text(drawn, "dot").startswith("digraph {\n")
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -12,12 +12,12 @@ FAULTS = Path(__file__).parent.parent / "faults"
 
 @pytest.fixture(scope="session")
 def faults():
-    return api.load(FAULTS)
+    return api.load(FAULTS).knowledge
 
 
 @pytest.fixture(scope="session")
 def shipped():
-    return api.load()
+    return api.load().knowledge
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,7 @@ NEITHER = "a knowledge base holds rules/ and knowledge/"
         ({"knowledge/a.yaml": ANIMALS + "\u00abrules: {}\n", "rules/a.yaml": ONE_RULE},
          [("unknown-key", '"rules" is not a key of a knowledge file',
            ("it may be knowledge base, attributes, strengths, scales, claims, outside claims, tensions, "
-           "advice, verdict or properties"))]),
+           "advice, verdict, properties, plan or imports"))]),
         ({"knowledge/a.yaml": ANIMALS, "rules/a.yaml": "rules: \u00ab{}\n"},
          [("empty-value", "rules is empty", "write what belongs there, or delete it")]),
         ({"knowledge/a.yaml": ANIMALS, "rules/a.yaml": "\u00ab- a\n"},

@@ -266,3 +266,27 @@ def test_what_changes_only_reasons_counts_where_it_is_wanted(tmp_path):
     counted = as_data(*deleted, "--reasons", code=1)
     assert [one["fate"] for one in counted["unnoticed"]] == ["survived"]
     assert "because of: tame-birds-sing" in counted["ready"][0]["text"]
+
+
+def test_what_there_is_no_time_for_is_told_and_not_scored(animals: Path) -> None:
+    every = as_data("--kb", str(animals), code=1)
+    some = as_data("--kb", str(animals), "--most", "3", code=1)
+    tried = sum(kind["tried"] for kind in every["kinds"])
+
+    assert every["untried"] == 0
+    assert sum(kind["tried"] for kind in some["kinds"]) == 3
+    assert some["untried"] == tried - 3
+    said = dunbar("--kb", str(animals), "--most", "3", code=1).stdout
+    assert f"3 of {tried} changes were tried, drawn from all rules; --most {tried}" in said
+    assert "tries all" in said
+
+
+def test_the_few_that_are_tried_are_drawn_from_all_and_the_same_every_time() -> None:
+    few = mutation.spread(range(1000), 20)
+
+    assert few == mutation.spread(range(1000), 20)
+    assert list(few) == sorted(set(few))
+    assert len(few) == 20
+    assert few[0] < 200
+    assert few[-1] > 800
+    assert mutation.spread(range(3), 3) == mutation.spread(range(3), 5) == (0, 1, 2)

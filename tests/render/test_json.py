@@ -26,6 +26,7 @@ KEYS = [
     "actions",
     "cautions",
     "caveats",
+    "plan",
     "trace",
     "set_aside",
     "clashes",

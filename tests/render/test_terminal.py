@@ -12,6 +12,8 @@ import pytest
 
 from engine.render.document import (
     Bar,
+    Branch,
+    Course,
     Definitions,
     Document,
     Heading,
@@ -19,8 +21,10 @@ from engine.render.document import (
     Items,
     Lines,
     Paragraph,
+    Shares,
     Span,
     Table,
+    Tree,
     Waterfall,
     dim,
     plain,
@@ -133,3 +137,30 @@ def test_rich_is_loaded_for_text_alone():
     command = f"{imports}; import sys; sys.exit('rich' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", command], check=False).returncode == 0
+
+
+def test_pictures_that_need_a_page_are_told_in_words_or_rows():
+    tree = Tree(
+        (
+            Branch(0, Item(words("root"))),
+            Branch(1, Item(words("leaf"), (dim("note"),), 7)),
+            Branch(30, Item(words("far down"))),
+        ),
+        "All",
+    )
+
+    assert text_of(
+        Course("km", "weeks", (), (), None, "Ten now."),
+        Shares("All", (("most of it", Decimal(95)), ("some", Decimal("4.5"))), ""),
+        tree,
+    ) == dedent("""\
+        Ten now.
+
+         95 % most of it
+        4.5 % some
+
+        - root
+           7. leaf
+              note
+                            - far down
+        """)

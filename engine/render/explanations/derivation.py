@@ -14,7 +14,7 @@ from ..document import Paragraph, Span, dim
 from ..phrases import cite, listed, told
 from .misses import nearest
 from .outline import Entry, Outline, heading, item, outline_text, words
-from .saying import asked, conclusion, disagreement, grounds, leaf
+from .saying import again, asked, conclusion, disagreement, grounds, leaf
 
 Depth = Literal["line", "paragraph", "tree"]
 _Branch = tuple[int, Need | int]  # a depth, and what stands there: a value or a step
@@ -107,23 +107,38 @@ def _advice(derivation: Derivation) -> Iterator[Entry]:
 def _tree(derivation: Derivation) -> Iterator[Entry]:
     """The steps under what they lead to, each once, down to what was told."""
     knowledge = derivation.consultation.knowledge
+    seen: set[int] = set()
+    for depth, what in walked(derivation):
+        if isinstance(what, Need):
+            yield item(words(leaf(what)), depth)
+            continue
+        number = what.step.number
+        if number in seen:
+            yield item(dim(again(what)), depth)
+            continue
+        seen.add(number)
+        notes = grounds(what, knowledge)
+        yield item(conclusion(what), depth, *notes, number=number, above=not depth)
+
+
+def walked(derivation: Derivation) -> Iterator[tuple[int, Need | Reason]]:
+    """The steps below what they lead to, with their depths, down to what was told.
+
+    Below a step that comes again there is nothing.
+    """
     needs = tuple(need for need in derivation.needs if need.steps or not derivation.open)
     branches: list[_Branch] = list(_below(needs, -1))[::-1]
     seen: set[int] = set()
     while branches:
         depth, what = branches.pop()
         if isinstance(what, Need):
-            yield item(words(leaf(what)), depth)
+            yield depth, what
             continue
         reason = derivation.reason(what)
-        if what in seen:
-            aside = "set aside: " if reason.step.set_aside else ""
-            yield item(dim(f"{aside}{listed(reason.step.concluded)} (see {what})"), depth)
-            continue
-        seen.add(what)
-        notes = grounds(reason, knowledge)
-        yield item(conclusion(reason), depth, *notes, number=what, above=not depth)
-        branches += list(_under(reason, depth))[::-1]
+        yield depth, reason
+        if what not in seen:
+            seen.add(what)
+            branches += list(_under(reason, depth))[::-1]
 
 
 def _under(reason: Reason, depth: int) -> Iterator[_Branch]:

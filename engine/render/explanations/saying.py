@@ -13,6 +13,7 @@ from ...verdict import Shown
 from ...words import join
 from ..document import Span, Text, dim
 from ..phrases import cite, conventions, listed, standing, told
+from ..readings import read_in
 
 _ORIGINS = {"told": "told", "export": "from the export"}
 
@@ -42,6 +43,12 @@ def conclusion(reason: Reason) -> Text:
     """What a step concludes, and the author's reason."""
     aside = "set aside: " if reason.step.set_aside else ""
     return (Span(f"{aside}{listed(reason.step.concluded)}. {reason.step.because}".rstrip()),)
+
+
+def again(reason: Reason) -> str:
+    """A step that stands in full elsewhere."""
+    aside = "set aside: " if reason.step.set_aside else ""
+    return f"{aside}{listed(reason.step.concluded)} (see {reason.step.number})"
 
 
 def grounds(reason: Reason, knowledge: KnowledgeBase) -> Iterator[Text]:
@@ -78,6 +85,8 @@ def leaf(need: Need) -> str:
         case "told" | "export":
             written = "" if need.written is None else f' as "{need.written}"'
             origin = f"({_ORIGINS[need.kind]}{written})"
+            if need.read is not None:
+                origin = f"({read_in(need.read)})"
             return f"{before}{told(need.attribute, need.value)} {origin}"
         case "not told":
             return f"{before}{need.attribute}: not told"

@@ -26,6 +26,7 @@ def mutation_json(report: Report, written: Sequence[Written] = ()) -> Json:
         },
         "cases": report.cases,
         "left_out": report.left_out,
+        "untried": report.untried,
         "score": {
             "percent": report.percent(),
             "killed": killed,

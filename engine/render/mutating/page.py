@@ -106,6 +106,10 @@ def _row(report: Report, kind: Kind) -> tuple[Text, ...]:
 def _ending(report: Report, written: Sequence[Written]) -> tuple[Block, ...]:
     """What was left out or written, and the score."""
     lines: list[Text] = []
+    if report.untried:
+        tried, made = len(report.judged), len(report.judged) + report.untried
+        said = f"{tried:,} of {made:,} changes were tried, drawn from all rules"
+        lines.append((Span(f"{said}; --most {made} tries all.", "caution"),))
     if report.left_out:
         verb = "is" if report.left_out == 1 else "are"
         said = f"{plural(report.left_out, 'case')} {verb} not as expected, and had no say."

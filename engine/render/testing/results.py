@@ -23,7 +23,6 @@ from ..document import (
 )
 from ..phrases import listed, standing
 from ..terminal import to_text
-from .coverage import coverage_blocks, ready_text
 
 _COLUMNS = ("about", "expected", "found")
 
@@ -33,6 +32,8 @@ def report_text(report: Report, **page: Any) -> str:
     details = report_document(report)
     if not details.blocks and len(report.those("as expected")) == len(report.runs):
         return f"{plain(totals(report))}\n"  # so short that drawing would take longer
+    from .coverage import ready_text  # noqa: PLC0415 - seldom needed
+
     ending = Document((Paragraph(totals(report)),))
     texts = (to_text(details, **page), ready_text(report), to_text(ending, **page))
     return "\n".join(text for text in texts if text)
@@ -46,6 +47,8 @@ def report_document(report: Report) -> Document:
     if todo:
         blocks += [Heading("To do"), Items(tuple(_to_do(run.result.case) for run in todo))]
     if report.tally is not None:
+        from .coverage import coverage_blocks  # noqa: PLC0415 - seldom needed
+
         blocks += coverage_blocks(report.tally)
     return Document(tuple(blocks))
 
@@ -77,10 +80,18 @@ def totals(report: Report) -> Text:
     told = [(outcome, count) for outcome, count in counts if count]
     if told == [("as expected", len(report.runs))]:
         said = "as expected" if len(report.runs) == 1 else "all as expected"
-        return (Span(f"{cases}, "), Span(f"{said}.", "good"), *files)
+        return (Span(f"{cases}, "), Span(f"{said}.", "good"), *_kept(report), *files)
     parts = [Span(f"{count:,} {outcome}", _STYLES[outcome]) for outcome, count in told]
     spaced = [span for part in parts for span in (Span(", "), part)][1:]
-    return (Span(f"{cases}: "), *spaced, Span("."), *files)
+    return (Span(f"{cases}: "), *spaced, Span("."), *_kept(report), *files)
+
+
+def _kept(report: Report) -> Text:
+    """How many were run now, where that is not all of them."""
+    if not report.kept:
+        return ()
+    run = len(report.runs) - report.kept
+    return (Span(f" {run:,} run, {report.kept:,} unchanged since.", "dim"),)
 
 
 _STYLES: dict[Outcome, Style] = {
