@@ -605,18 +605,8 @@ def verify(**options: Any) -> None:
 
 @rules.command()
 @click.argument("name", required=False, shell_complete=offers("things"))
-@click.option(
-    "--upstream",
-    "direction",
-    flag_value="upstream",
-    help="Only what NAME rests on.",
-)
-@click.option(
-    "--downstream",
-    "direction",
-    flag_value="downstream",
-    help="Only what rests on NAME.",
-)
+@click.option("--upstream", is_flag=True, help="What NAME rests on, and not the rest.")
+@click.option("--downstream", is_flag=True, help="What rests on NAME, and not the rest.")
 @click.option(
     "--depth", type=click.IntRange(min=1), metavar="N", help="Only so many steps from NAME."
 )
@@ -670,7 +660,7 @@ def graph(**options: Any) -> None:
     "--unless",
     multiple=True,
     metavar="CONDITION",
-    help="Where it says nothing; may be repeated.",
+    help="Where it says nothing; may be repeated, and each is enough.",
     shell_complete=offers("conditions"),
 )
 @click.option(

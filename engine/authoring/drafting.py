@@ -63,7 +63,9 @@ def node_of(line: str, label: str, findings: Findings) -> Node | None:
 def source_node(text: str, label: str) -> Node:
     """A claim by its id, or a convention: the text after that word."""
     at = Location(label, 1, 1, len(text) + 1)
-    first, colon, rest = text.partition(":")
+    plain = text.strip()
+    bare = plain[1:-1] if plain.startswith("{") and plain.endswith("}") else plain
+    first, colon, rest = bare.partition(":")
     if colon and fold(first) == CONVENTION:
         return Mapping(((Text(CONVENTION, at), Text(_plain(rest), at)),), at)
     return Text(text.strip(), at)
@@ -82,7 +84,7 @@ def _lines(draft: Draft, factor: str) -> Iterator[str]:
     parts: dict[str, list[str]] = {
         "factor": [as_written(factor, flow=False)] if factor else [],
         "when": _mapped("when", draft.when) or ["always"],
-        "unless": _mapped("unless", draft.unless),
+        "unless": _exceptions(draft.unless),
         "then": _mapped("then", draft.then),
         "overrides": _several([as_written(name, flow=True) for name in draft.overrides]),
         "strength": [draft.strength] if draft.strength else [],
@@ -102,15 +104,27 @@ def _mapped(key: str, lines: Sequence[str]) -> list[str]:
     nodes = [node_of(line, "", Findings()) for line in lines]
     if len(nodes) == 1 and isinstance(nodes[0], Text):
         return [nodes[0].value]
-    entries = [
+    entries = _entries(lines)
+    inline = f"{{{', '.join(entries)}}}"
+    fits = len(f"    {key}: {inline}") <= WIDEST_IN_BRACKETS
+    return ([inline] if fits else entries) if entries else []
+
+
+def _entries(lines: Sequence[str]) -> list[str]:
+    nodes = (node_of(line, "", Findings()) for line in lines)
+    return [
         f"{as_written(name.value, flow=True)}: {_flow(value)}"
         for node in nodes
         if isinstance(node, Mapping)
         for name, value in node
     ]
-    inline = f"{{{', '.join(entries)}}}"
-    fits = len(f"    {key}: {inline}") <= WIDEST_IN_BRACKETS
-    return ([inline] if fits else entries) if entries else []
+
+
+def _exceptions(lines: Sequence[str]) -> list[str]:
+    """Exceptions that were told one by one, of which each is enough."""
+    if len(lines) < 2:  # noqa: PLR2004 - a single one
+        return _mapped("unless", lines)
+    return ["any:", *(f"  - {{{', '.join(_entries([line]))}}}" for line in lines)]
 
 
 def _several(texts: list[str]) -> list[str]:

@@ -84,6 +84,7 @@ def _file(_: KnowledgeBase, __: Draft, text: Text, findings: Findings) -> None:
     stem = name.rpartition(".")[0]
     if (
         not stem
+        or stem.isdecimal()  # the number of a file that is not there
         or stem.startswith(".")
         or not all(letter.isalnum() or letter in "-_. " for letter in stem)
     ):

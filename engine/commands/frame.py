@@ -106,7 +106,7 @@ def spare(export: Wanted | None, *outputs: Path | None) -> None:
     if export is None:
         return
     for output in outputs:
-        if output not in (None, STDOUT) and output is not None and _is_of(export.path, output):
+        if output is not None and output != STDOUT and _is_of(export.path, output):
             raise MisuseError(f'"{output}" is what is read, and would be overwritten')
 
 

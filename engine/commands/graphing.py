@@ -20,14 +20,15 @@ def graph(
     *,
     name: str | None,
     form: Form,
-    direction: Literal["upstream", "downstream"] | None,
+    upstream: bool,
+    downstream: bool,
     depth: int | None,
     every: bool,
     kb: Path | None,
     output: Path | None,
 ) -> int:
     """The graph of a knowledge base, or what is upstream and downstream of one thing."""
-    if name is None and (direction is not None or depth is not None):
+    if name is None and (upstream or downstream or depth is not None):
         return misused(
             "--upstream, --downstream and --depth are about one thing, which is not named",
             "dunbar rules graph NAME [--upstream] [--downstream] [--depth N]",
@@ -39,9 +40,9 @@ def graph(
     if name is None:
         text = _whole(graph, form, every=every, output=output)
     else:
-        text = _around(
-            opened, graph, name, (direction or "both", depth, every), form=form, output=output
-        )
+        one_way: Direction = "upstream" if upstream else "downstream"
+        direction: Direction = "both" if upstream is downstream else one_way
+        text = _around(opened, graph, name, (direction, depth, every), form=form, output=output)
     write(text, output)
     return DONE
 

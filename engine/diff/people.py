@@ -127,4 +127,4 @@ def _people(
         shown = number < most and moved
         contrast = both.shown(trial.old, trial.basis, trial.new, trial.kept) if shown else None
         if number < most or expectation == "now fails":
-            yield Person(trial.name, trial.location, expectation, contrast, trial.side)  # type: ignore[arg-type]
+            yield Person(trial.name, trial.location, expectation, contrast, trial.side, moved)  # type: ignore[arg-type]

@@ -127,13 +127,17 @@ Expectation = Literal["as before", "now met", "now fails", "could not run", "to 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A case or a row of a cohort, where its verdict changes or its case comes out otherwise."""
+    """A case or a row of a cohort, where its verdict changes or its case comes out otherwise.
+
+    ``moved`` where its verdict changes; the ``contrast`` is there only where it is to be shown.
+    """
 
     name: str
     location: Location | None
     expectation: Expectation
     contrast: Contrast | None
     side: str = "NEW"
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +186,4 @@ class Report:
         return any(
             change.example is not None or (change.full is not None and change.full.least > 0)
             for change in self.everyone.changes
-        ) or any(person.contrast is not None for group in people for person in group.changed)
+        ) or any(group.total_changed for group in people)

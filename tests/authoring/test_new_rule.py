@@ -40,6 +40,12 @@ RULE = """\
     because: It is {battery age} years old, and cold.
     source: {convention: "our own, from experience"}
 """
+UNLESS_EITHER = """\
+    unless:
+      any:
+        - {weather: mild}
+        - {starter: turns normally}
+"""
 CASES = """\
   - name: old-and-cold fires
     given: {outside temperature: 0, battery age: 3}
@@ -81,6 +87,21 @@ def test_a_rule_told_by_options_is_written_with_two_cases_at_the_ends_of_their_f
     assert [
         ran(car, *words) for words in (["check", "--strict"], ["test"], ["fmt", "--check"])
     ] == [0] * 3
+
+
+def test_of_several_exceptions_each_is_enough(car, new):
+    exceptions = ("--unless", "weather: mild", "--unless", "starter: turns normally")
+    shown = new(car, *OLD_AND_COLD, *exceptions).output
+
+    assert UNLESS_EITHER in shown
+
+
+def test_a_number_names_no_file(car, new):
+    before = texts_of(car)
+    told = ("99" if each == "battery" else each for each in OLD_AND_COLD)
+
+    assert '"99" cannot name a file of rules' in new(car, *told, code=3).stderr
+    assert texts_of(car) == before
 
 
 def test_a_new_theme_gets_its_file_and_its_cases_a_folder(tmp_path, new):

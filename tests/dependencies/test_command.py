@@ -125,6 +125,13 @@ def test_what_is_left_out_of_a_direction_is_not_told():
     assert "Leads to" in down
 
 
+def test_both_directions_are_what_neither_of_them_is() -> None:
+    neither = dunbar("battery doubt").stdout
+
+    assert dunbar("battery doubt", "--upstream", "--downstream").stdout == neither
+    assert dunbar("battery doubt", "--downstream").stdout != neither
+
+
 def test_depth_counts_from_attribute_to_attribute():
     graph = whole(FAULTS)
 

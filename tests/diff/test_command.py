@@ -108,6 +108,18 @@ def test_a_changed_verdict_fails_only_where_that_is_wanted(run, tmp_path):
     assert run("old", "new", "--fail-on-change", cwd=tmp_path).exit_code == 1
 
 
+def test_cases_that_are_not_shown_count_all_the_same(run, faults, tmp_path):
+    faults("old")
+    faults("new", "rules/causes.yaml", "    overrides: clicks-blame-the-battery\n", "")
+    data = run("old", "new", "--show", "0", "--format", "json", cwd=tmp_path).stdout
+    cases = json.loads(data)["cases"]
+    told = run("old", "new", "--show", "0", cwd=tmp_path).stdout
+
+    assert cases["changed"] >= 1
+    assert not any(one["contrast"] for one in cases["people"])
+    assert ("more; --show N" in told) is (cases["changed"] > len(cases["people"]))
+
+
 def test_a_case_that_fails_now_is_told_first_with_its_rules(run, faults, tmp_path):
     faults("old")
     faults("new", "rules/causes.yaml", "    overrides: clicks-blame-the-battery\n", "")

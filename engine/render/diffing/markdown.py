@@ -169,7 +169,7 @@ def _people(group: Group) -> Iterator[str]:
         )
         for one in group.changed[:MOST_ROWS]
     ]
-    shown = sum(one.contrast is not None for one in group.changed)
+    shown = sum(one.moved for one in group.changed[:MOST_ROWS])
     body = [_table(("who", "change", "because of", "expectation"), rows)]
     if group.total_changed > shown:
         body.append(f"and {group.total_changed - shown:,} more whose verdict changes")

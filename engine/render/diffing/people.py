@@ -31,7 +31,7 @@ def people_blocks(group: Group) -> Iterator[Block]:
         if counts:
             yield Items(tuple(Item(plain(text)) for text in counts))
     items = tuple(map(_person, group.changed))
-    hidden = group.total_changed - sum(one.contrast is not None for one in group.changed)
+    hidden = group.total_changed - sum(one.moved for one in group.changed)
     if hidden > 0:
         items = (*items, Item(dim(f"{hidden:,} more; --show N shows more of them")))
     if items:
