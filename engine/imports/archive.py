@@ -64,8 +64,8 @@ def opened(path: Path) -> Iterator[Archive]:
     with ExitStack() as stack:
         try:
             yield _archive(path, stack)
-        except PermissionError as error:
-            raise DunbarError(f'"{path}" cannot be read: {error.strerror}') from error
+        except OSError as error:
+            raise DunbarError(f'"{path}" cannot be read: {error.strerror or error}') from error
 
 
 def _archive(path: Path, stack: ExitStack) -> Archive:

@@ -57,6 +57,17 @@ def test_an_empty_file(read, tmp_path):
     assert complaint(read, path) == '"PATH" is empty'
 
 
+def test_a_disk_that_fails_while_it_is_read(read, tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_bytes(HEADER.encode())
+
+    def fails(*_, **__):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("pathlib.Path.open", fails)
+    assert complaint(read, path) == '"PATH" cannot be read: Input/output error'
+
+
 def test_a_pipe(read, tmp_path):
     path = tmp_path / "pipe"
     os.mkfifo(path)
