@@ -183,7 +183,7 @@ class RuleReader:
         )
         written = self._strength(record)
         if not gives_evidence:
-            if "strength" in record:
+            if "strength" in record and rule.conclusions:  # what cannot be read may be evidence
                 self.findings.warning(
                     "idle-strength",
                     f'rule "{rule.id}" gives no evidence, so its strength does nothing',

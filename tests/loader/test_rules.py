@@ -203,6 +203,8 @@ A_LINE = "it may be factor, when, unless, then, overrides, strength, because, so
         ("r: {when: always, then: {danger: \u00abaverage}}",
          [("unknown-value", '"average" is not a word of the scale of danger',
            "it may be harmless, calm, risky or deadly")]),
+        ("r: {when: always, then: {danger: \u00abrisk}, strength: 0.5}",
+         [("unknown-value", '"risk" is not a word of the scale of danger', 'did you mean "risky"?')]),
         ("r: {when: always, then: {danger: \u00ab[risky, calm]}}",
          [("wrong-shape", '"danger" should be text, not a list', None)]),
         ("\u00abr: {when: always, then: {danger: risky}, source: {convention: ours}}",
