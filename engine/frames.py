@@ -9,7 +9,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from .diagnostics import DunbarError
@@ -46,7 +45,9 @@ def consult_frame(program: Program, frame: Frame) -> Frame:
     Raises DunbarError with the rows that cannot be read, or where a package is missing or no
     column tells anything.
     """
-    from .batch.duck import opened  # noqa: PLC0415 - only tables need it
+    from tempfile import gettempdir  # noqa: PLC0415 - only tables need it, and what follows
+
+    from .batch.duck import opened  # noqa: PLC0415
 
     with opened(None, None, Path(gettempdir())) as duck:
         from .batch.duck import named  # noqa: PLC0415

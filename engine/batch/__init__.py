@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from .files import FORMS, Form, form_of
-from .job import Engine, Explain, Job
+from .job import Explain, Job, Watch
 from .matching import Matched, Unmatched
 from .running import run
 from .summary import Summary
 
 __all__ = [
     "FORMS",
-    "Engine",
     "Explain",
     "Form",
     "Job",
     "Matched",
     "Summary",
     "Unmatched",
+    "Watch",
     "form_of",
     "run",
 ]

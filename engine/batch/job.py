@@ -1,17 +1,13 @@
-"""What is to be done, and who can do it."""
+"""What is to be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal
 
-from ..strata import Program
 from .files import Form
-
-if TYPE_CHECKING:
-    from .summary import Summary
 
 Explain = Literal["none", "rules"]
 Watch = Callable[[int, int], None]
@@ -36,11 +32,3 @@ class Job:
     sample: int | None = None
     resume: bool = False
     parts: bool = False
-
-
-class Engine(Protocol):
-    """Whoever answers profiles: DuckDB here, another where one machine is not enough."""
-
-    def __call__(self, program: Program, job: Job, watch: Watch) -> Summary:
-        """Do a job. Raises DunbarError."""
-        ...

@@ -17,7 +17,8 @@ from .frame import DONE, FINDINGS, MisuseError, misused, open_base, told
 
 if TYPE_CHECKING:
     from ..api import Basis
-    from ..batch import Engine, Explain, Form, Job, Summary
+    from ..batch import Explain, Form, Job, Summary, Watch
+    from ..strata import Program
 
 USAGE = "dunbar batch IN [IN ...] OUT [--from FORM] [--to FORM]"
 STANDARD = Path("-")
@@ -41,7 +42,7 @@ def batch(
     """Verdicts for all profiles in files; gives 1 where rows were rejected."""
     if len(places) < 2:  # noqa: PLR2004 - one in and one out
         return misused("it needs a file to read and a file to write", USAGE)
-    run = _engine()
+    run = _runner()
     from ..batch import Job  # noqa: PLC0415 - like all below: when needed
     from ..render.waiting import bar  # noqa: PLC0415
 
@@ -74,7 +75,7 @@ def batch(
     return FINDINGS if summary.tally.rejected else DONE
 
 
-def _engine() -> Engine:
+def _runner() -> Callable[[Program, Job, Watch], Summary]:
     try:
         from ..batch import run  # noqa: PLC0415
     except ImportError as error:

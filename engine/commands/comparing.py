@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output import as_json, as_text, write
-from .exports import exported, hint_at
+from .exports import hint_at
 from .frame import (
     CANNOT_TELL,
     DONE,
@@ -15,8 +15,7 @@ from .frame import (
     MisuseError,
     facts_told,
     misused,
-    open_base,
-    spare,
+    opened_and_told,
     told,
 )  # fmt: skip
 
@@ -54,10 +53,7 @@ def what_if(
         return misused("say what should change, or what you want", USES)
     if any("=" not in each for each in given):
         return misused("--given takes ATTRIBUTE=VALUE; a profile stands by itself", USES)
-    spare(export, output)
-    opened = open_base(kb)
-    found = exported(opened, export)
-    before = facts_told(opened, (*profiles, *given), output, found.facts)
+    opened, before, found = opened_and_told((*profiles, *given), kb, output, export)
     told_after = (*profiles, *_not_told_again(opened, given, changes), *changes)
     after = facts_told(opened, told_after, read=found.facts)
     hint_at(found.suggestions, before)

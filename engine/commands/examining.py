@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..output import as_json, as_text, write
-from .exports import exported, hint_at
-from .frame import DONE, FACTS, Form, facts_told, misused, open_base, spare, told
+from .exports import hint_at
+from .frame import DONE, FACTS, Form, misused, opened_and_told, told
 
 if TYPE_CHECKING:
     from ..api import Basis
@@ -35,10 +35,7 @@ def sensitivity(
         return misused("tell at least one fact", USAGE)
     from ..sensitivity import Examiner  # noqa: PLC0415
 
-    spare(export, output)
-    opened = open_base(kb)
-    read = exported(opened, export)
-    known = facts_told(opened, (*facts, *given), output, read.facts)
+    opened, known, read = opened_and_told((*facts, *given), kb, output, export)
     hint_at(read.suggestions, known)
     examiner = Examiner(opened.program(basis))
     found = examiner.examine(known)

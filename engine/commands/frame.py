@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, ParamSpec
 from ..diagnostics import DunbarError, KnowledgeError
 from ..output import coloured, complain, width
 from ..words import fold
-from .exports import Wanted, exported, hint_at
+from .exports import Exported, Wanted, exported, hint_at
 
 if TYPE_CHECKING:
     from ..api import Basis, Opened
@@ -93,12 +93,19 @@ def consulted_and_read(
     outlook: bool = False,
 ) -> tuple[Consultation, Export | None]:
     """The same with the export as it was read, if there is one."""
+    opened, known, found = opened_and_told(facts, kb, output, export)
+    hint_at(found.suggestions, known)
+    return opened.consult(known, basis, outlook=outlook), found.export
+
+
+def opened_and_told(
+    facts: tuple[str, ...], kb: Path | None, output: Path | None, export: Wanted | None
+) -> tuple[Opened, tuple[Fact, ...], Exported]:
+    """The knowledge base, what is told of one profile, and the export that told some of it."""
     spare(export, output)
     opened = open_base(kb)
     found = exported(opened, export)
-    known = facts_told(opened, facts, output, found.facts)
-    hint_at(found.suggestions, known)
-    return opened.consult(known, basis, outlook=outlook), found.export
+    return opened, facts_told(opened, facts, output, found.facts), found
 
 
 def spare(export: Wanted | None, *outputs: Path | None) -> None:
